@@ -1,0 +1,1 @@
+"""The live engine: decide what happens, evolve the state."""

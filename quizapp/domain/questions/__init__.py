@@ -1,0 +1,1 @@
+"""The question types and their one registry."""

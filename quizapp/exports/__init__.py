@@ -1,0 +1,1 @@
+"""Formats that results leave in: a registry, one file a format."""

@@ -1,0 +1,1 @@
+"""Formats that banks and agendas come in: a registry, one file a format."""

@@ -1,0 +1,1 @@
+"""What each audience may see: an allow-list each."""

@@ -1,0 +1,1 @@
+"""Every message, in and out; the only home of event names."""

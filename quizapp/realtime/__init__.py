@@ -1,0 +1,1 @@
+"""The Socket.IO edge: parse, authorise, call one service, answer."""

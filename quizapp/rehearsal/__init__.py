@@ -1,0 +1,1 @@
+"""Simulated phones: the rehearsal feature and the benchmark are one program."""

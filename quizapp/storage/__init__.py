@@ -1,0 +1,1 @@
+"""The SQLAlchemy side of the ports."""
