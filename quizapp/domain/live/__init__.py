@@ -1,1 +1,1 @@
-"""The live engine: decide what happens, evolve the state."""
+"""The live engine: commands in, events out, state folded from events. Pure."""

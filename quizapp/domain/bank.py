@@ -1,0 +1,216 @@
+"""Questions and banks: a question type plus its content in every language, and where it is from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from quizapp.domain.questions import QUESTION_TYPES, question_type
+from quizapp.domain.questions.base import QuestionType
+from quizapp.domain.reading import Reader
+from quizapp.domain.tallies import Tally
+from quizapp.domain.text import Json, LocalizedText
+
+BANK_FORMAT = "quizapp-bank/1"
+POINTS = (0, 1000, 2000)
+DEFAULT_POINTS = 1000
+LONGEST_LIMIT_S = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the fact behind a question is from. `year` is None where it is not known."""
+
+    title: str
+    issuer: str
+    year: int | None = None
+    fact: str = ""
+
+    def line(self) -> str:
+        """One line for screen and phone: title, issuer, year."""
+        return ", ".join(part for part in (self.title, self.issuer, str(self.year or "")) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An immutable question. An edit makes a new version; a round names its version."""
+
+    slug: str
+    type: str
+    prompt: LocalizedText
+    content: Any
+    explanation: LocalizedText = LocalizedText()
+    source: Source | None = None
+    tags: tuple[str, ...] = ()
+    difficulty: int | None = None
+    time_limit_s: int | None = None
+    points: int = DEFAULT_POINTS
+
+    @property
+    def _type(self) -> QuestionType[Any]:
+        return question_type(self.type)
+
+    @property
+    def has_key(self) -> bool:
+        """Whether a quiz can grade it."""
+        return self._type.has_key(self.content)
+
+    def public_view(self, language: str) -> dict[str, Json]:
+        """`{lang, type, prompt, ...}` and the type's own public fields; never the key."""
+        return {
+            "lang": language,
+            "type": self.type,
+            "prompt": self.prompt.get(language),
+            **self._type.public_view(self.content, language),
+        }
+
+    def prompt_view(self, language: str) -> dict[str, Json]:
+        """The question alone, before the answers may be seen."""
+        return {"lang": language, "type": self.type, "prompt": self.prompt.get(language)}
+
+    def reveal_view(self, language: str) -> dict[str, Json]:
+        """`{key, explanation, source}`: only for a revealed round."""
+        return {
+            "key": self._type.key_view(self.content),
+            "explanation": self.explanation.get(language),
+            "source": self.source.line() if self.source else "",
+        }
+
+    def parse_answer(self, raw: object) -> Json:
+        """Canonical answer; raises `BadAnswer`."""
+        return self._type.parse_answer(self.content, raw)
+
+    def grade(self, answer: Json) -> Fraction:
+        """Share of the points, 0 to 1."""
+        return self._type.grade(self.content, answer)
+
+    def tally(self, answers: Iterable[Json]) -> Tally:
+        """Fold canonical answers."""
+        return self._type.tally(self.content, answers)
+
+    def labels(self, language: str) -> dict[str, str]:
+        """Text of each key in the tally."""
+        return dict(self._type.labels(self.content, language))
+
+    def answer_text(self, answer: Json, language: str) -> str:
+        """An answer in words."""
+        return self._type.answer_text(self.content, answer, language)
+
+    def key_text(self, language: str) -> str:
+        """The key in words, empty without one."""
+        return self._type.key_text(self.content, language)
+
+    def to_dict(self) -> dict[str, Json]:
+        """The inverse of `read_question`."""
+        data: dict[str, Json] = {
+            "slug": self.slug,
+            "type": self.type,
+            "prompt": self.prompt.to_dict(),
+            **self._type.to_dict(self.content),
+            "points": self.points,
+        }
+        if self.explanation:
+            data["explanation"] = self.explanation.to_dict()
+        if self.source:
+            data["source"] = {
+                "title": self.source.title,
+                "issuer": self.source.issuer,
+                "year": self.source.year,
+                "fact": self.source.fact,
+            }
+        if self.tags:
+            data["tags"] = list(self.tags)
+        if self.difficulty is not None:
+            data["difficulty"] = self.difficulty
+        if self.time_limit_s is not None:
+            data["time_limit_s"] = self.time_limit_s
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """A named set of questions."""
+
+    slug: str
+    title: LocalizedText
+    languages: tuple[str, ...]
+    questions: tuple[Question, ...]
+    licence: str = ""
+    author: str = ""
+
+
+def read_question(data: object) -> Question:
+    """Read one question; raises `ContentProblems` naming every fault."""
+    reader = Reader(data)
+    question = _question(reader)
+    reader.finish()
+    return question
+
+
+def read_bank(data: object) -> Bank:
+    """Read a bank as it stands in its file; raises `ContentProblems` naming every fault."""
+    reader = Reader(data)
+    if reader.string("format", required=True) not in ("", BANK_FORMAT):
+        reader.problem("format", "not_allowed", BANK_FORMAT)
+    bank = Bank(
+        slug=reader.string("slug", required=True),
+        title=reader.text("title"),
+        languages=reader.strings("languages"),
+        licence=reader.string("licence"),
+        author=reader.string("author"),
+        questions=tuple(_question(each) for each in reader.mappings("questions", 1, 2000)),
+    )
+    _check_slugs(reader, bank)
+    reader.check_unknown()
+    reader.finish()
+    return bank
+
+
+def _check_slugs(reader: Reader, bank: Bank) -> None:
+    seen: set[str] = set()
+    for index, question in enumerate(bank.questions):
+        if question.slug in seen:
+            reader.problem(f"questions[{index}].slug", "duplicate", question.slug)
+        seen.add(question.slug)
+
+
+def _question(reader: Reader) -> Question:
+    slug = reader.string("slug", required=True)
+    type_slug = reader.choice("type", tuple(QUESTION_TYPES), next(iter(QUESTION_TYPES)))
+    question = Question(
+        slug=slug,
+        type=type_slug,
+        prompt=reader.text("prompt"),
+        content=question_type(type_slug).from_dict(reader),
+        explanation=reader.text("explanation", required=False),
+        source=_source(reader),
+        tags=reader.strings("tags"),
+        difficulty=reader.optional_integer("difficulty", 1, 3),
+        time_limit_s=reader.optional_integer("time_limit_s", 5, LONGEST_LIMIT_S),
+        points=_points(reader),
+    )
+    reader.check_unknown()
+    return question
+
+
+def _points(reader: Reader) -> int:
+    points = reader.integer("points", DEFAULT_POINTS, 0, max(POINTS))
+    if points not in POINTS:
+        reader.problem("points", "not_allowed", ", ".join(map(str, POINTS)))
+    return points
+
+
+def _source(reader: Reader) -> Source | None:
+    source = reader.mapping("source")
+    if source is None:
+        return None
+    read = Source(
+        title=source.string("title", required=True),
+        issuer=source.string("issuer", required=True),
+        year=source.optional_integer("year", 1000, 3000),
+        fact=source.string("fact"),
+    )
+    source.check_unknown()
+    return read

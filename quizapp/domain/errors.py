@@ -1,0 +1,222 @@
+"""The one error tree. Every refusal has a stable code that clients, tests and logs may rely on.
+
+The texts people read live in the translation catalogues (`presentation.messages`), keyed by code;
+`details` fill their placeholders. Nothing here is shown to a person as it is.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class QuizappError(Exception):
+    """Root of everything the program refuses on purpose."""
+
+    code: ClassVar[str] = "error"
+
+    def __init__(self, **details: str | int) -> None:
+        """`details` are the placeholders of the translated message."""
+        super().__init__(self.code, details)
+        self.details = details
+
+    def __str__(self) -> str:
+        given = ", ".join(f"{name}={value}" for name, value in self.details.items())
+        return f"{self.code}({given})" if given else self.code
+
+
+class NotFound(QuizappError):
+    """What was named does not exist, or is not to be seen by whoever asked."""
+
+    code = "not_found"
+
+
+class Forbidden(QuizappError):
+    """The account or phone may not do this."""
+
+    code = "forbidden"
+
+
+class Unauthenticated(QuizappError):
+    """Nobody is signed in, or the sign-in is no longer good."""
+
+    code = "sign_in_first"
+
+
+class Conflict(QuizappError):
+    """Somebody else was first; reload and decide again."""
+
+    code = "conflict"
+
+
+class Busy(QuizappError):
+    """More is waiting than the server takes on; the phone keeps its answer and tries again."""
+
+    code = "busy"
+
+
+class NotSaved(QuizappError):
+    """The database did not take it (full disk, locked, gone); the phone keeps it and tries again."""
+
+    code = "not_saved"
+
+
+class TooManyRequests(QuizappError):
+    """A token bucket is empty."""
+
+    code = "slow_down"
+
+
+class BadMessage(QuizappError):
+    """A message or form that does not have the documented shape; `field` names where."""
+
+    code = "bad_message"
+
+
+class BadAnswer(QuizappError):
+    """An answer that the question does not allow; `reason` is a stable word."""
+
+    code = "bad_answer"
+
+
+class BadName(QuizappError):
+    """A participant's name that is empty, too long, or not printable."""
+
+    code = "bad_name"
+
+
+class NameTaken(QuizappError):
+    """Somebody in the room has a name that looks the same."""
+
+    code = "name_taken"
+
+
+class JoiningLocked(QuizappError):
+    """The moderator has closed the door for new phones."""
+
+    code = "joining_locked"
+
+
+class Removed(QuizappError):
+    """This participant was removed by the moderator."""
+
+    code = "removed"
+
+
+class WrongCode(QuizappError):
+    """No event has this code."""
+
+    code = "wrong_code"
+
+
+class WrongPassword(QuizappError):
+    """Account name and password do not fit."""
+
+    code = "wrong_password"
+
+
+class WeakPassword(QuizappError):
+    """Shorter than `least` characters."""
+
+    code = "weak_password"
+
+
+class LinkUsed(QuizappError):
+    """The one-time link was used or is too old."""
+
+    code = "link_used"
+
+
+class CommandRefused(QuizappError):
+    """Root of what the live engine refuses."""
+
+    code = "refused"
+
+
+class Stale(CommandRefused):
+    """The step was meant for a stage that has moved on since; nothing was done."""
+
+    code = "stale"
+
+
+class NothingNext(CommandRefused):
+    """No step is left here."""
+
+    code = "nothing_next"
+
+
+class NothingBack(CommandRefused):
+    """Nothing was shown before this."""
+
+    code = "nothing_back"
+
+
+class NothingToUndo(CommandRefused):
+    """The last act has no inverse, or an answer depends on it."""
+
+    code = "nothing_to_undo"
+
+
+class WrongPhase(CommandRefused):
+    """The round is in a `phase` in which this can't be done."""
+
+    code = "wrong_phase"
+
+
+class RoundStillOpen(CommandRefused):
+    """A round is open on this floor; close it first."""
+
+    code = "round_open"
+
+
+class RoundNotOpen(CommandRefused):
+    """The round does not take answers (any more)."""
+
+    code = "round_closed"
+
+
+class AnswerFinal(CommandRefused):
+    """In a quiz the first answer stands."""
+
+    code = "answer_final"
+
+
+class NoDeadline(CommandRefused):
+    """An open-ended round has no time to extend."""
+
+    code = "no_deadline"
+
+
+class ContentProblems(QuizappError):
+    """Content that can't be used; `problems` names every fault, with the path to it."""
+
+    code = "bad_content"
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(count=len(problems))
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "; ".join(str(problem) for problem in self.problems)
+
+
+class Problem:
+    """One fault in content: `path` like `questions[3].options[1].text`, a stable `code`, a detail."""
+
+    __slots__ = ("code", "detail", "path")
+
+    def __init__(self, path: str, code: str, detail: str = "") -> None:
+        self.path = path
+        self.code = code
+        self.detail = detail
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.code}" + (f" ({self.detail})" if self.detail else "")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Problem) and str(self) == str(other)
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
+    def __repr__(self) -> str:
+        return f"Problem({self!s})"

@@ -1,0 +1,204 @@
+"""What may be asked of the engine: imperative, parsed at the door, each with its least role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import ClassVar
+
+from quizapp.domain.live.events import Cause
+
+
+class Role(IntEnum):
+    """What an account may do in an event; each role may do what the lower ones may."""
+
+    VIEWER = 1
+    HELPER = 2
+    MODERATOR = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """Root of all commands. `internal` ones come from the server itself, never over the wire."""
+
+    role: ClassVar[Role] = Role.MODERATOR
+    internal: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class FloorCommand(Command):
+    """Something done to one floor's stage."""
+
+    floor_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepCommand(FloorCommand):
+    """Moves the stage. `rev` is the `moved_seq` the moderator saw; an older one is `stale`."""
+
+    rev: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundCommand(Command):
+    """Something done to one round."""
+
+    round_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShowLobby(StepCommand):
+    """Put the lobby on stage."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShowIdle(StepCommand):
+    """Clear the stage."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartActivity(StepCommand):
+    """Put an activity on stage: where it was left, or from the beginning once it was finished."""
+
+    activity_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextStep(StepCommand):
+    """The one big button. `round_id` is a fresh id, used where the step asks a question."""
+
+    round_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Back(StepCommand):
+    """Show what was shown before; changes nothing else."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reveal(StepCommand):
+    """The key C: close where open, and reveal."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShowRanking(StepCommand):
+    """The key R: the ranking so far."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FinishActivity(StepCommand):
+    """End the activity now: the podium of a quiz, an empty stage after a poll."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskAgain(StepCommand):
+    """Ask the question on stage once more, as a new round with the fresh id `round_id`."""
+
+    round_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenRound(RoundCommand):
+    """The question stood alone long enough (from the timer)."""
+
+    internal: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class CloseRound(RoundCommand):
+    """Close: by the timer at deadline + grace, or because all have answered."""
+
+    internal: ClassVar[bool] = True
+    cause: Cause = Cause.DEADLINE
+
+
+@dataclass(frozen=True, kw_only=True)
+class GiveTimeBack(RoundCommand):
+    """After a restart: the server was down for `lost_ms`."""
+
+    internal: ClassVar[bool] = True
+    lost_ms: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PauseRound(FloorCommand):
+    """Stop the count-down, or let it go on."""
+
+    on: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtendRound(FloorCommand):
+    """Move the deadline by so many milliseconds."""
+
+    by_ms: int = 10_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReopenRound(StepCommand):
+    """Take answers again in the round on stage, which is closed and not revealed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoidRound(RoundCommand):
+    """Count the round for nothing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Undo(Command):
+    """Take back the last act. `answered` holds the rounds that have answers (the service says)."""
+
+    answered: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class BlankScreen(FloorCommand):
+    """Darken the screen, or not."""
+
+    on: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnlargeQr(FloorCommand):
+    """Fill the screen with the QR, or not."""
+
+    role: ClassVar[Role] = Role.HELPER
+    on: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class HideResults(FloorCommand):
+    """Keep figures off the screen, or not."""
+
+    on: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class LockJoining(Command):
+    """Keep new phones out, or let them in."""
+
+    role: ClassVar[Role] = Role.HELPER
+    on: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemoveParticipant(Command):
+    """Put a participant out."""
+
+    role: ClassVar[Role] = Role.HELPER
+    participant_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadmitParticipant(Command):
+    """Let a removed participant in again."""
+
+    role: ClassVar[Role] = Role.HELPER
+    participant_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteContentChanged(Command):
+    """Content was edited through the settings pages."""
+
+    internal: ClassVar[bool] = True

@@ -1,0 +1,208 @@
+"""What happened: the vocabulary of the log. Past tense, ids only, never a name or an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quizapp.domain.live.rules import Rules
+
+
+class Cause(StrEnum):
+    """Why a round was closed."""
+
+    MODERATOR = "moderator"
+    DEADLINE = "deadline"
+    ALL_ANSWERED = "all_answered"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Root of all events. `at` is wall time in milliseconds."""
+
+    at: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FloorEvent(Event):
+    """Something that changed what is on one floor's stage."""
+
+    floor_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundEvent(Event):
+    """Something that happened to one round."""
+
+    round_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LobbyShown(FloorEvent):
+    """The lobby is on stage: how to join, and who has."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdleShown(FloorEvent):
+    """Nothing is on stage but the meeting's title."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityStarted(FloorEvent):
+    """An activity is on stage. A `run` higher than before begins it anew."""
+
+    activity_id: str
+    run: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityFinished(FloorEvent):
+    """The last question is done; a quiz shows its podium."""
+
+    activity_id: str
+    podium: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundAsked(RoundEvent):
+    """A question is on stage, alone; with `opens_at` it opens by itself then."""
+
+    floor_id: str
+    activity_id: str
+    run: int
+    position: int
+    question_id: str
+    version: int
+    rules: Rules
+    opens_at: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundWithdrawn(RoundEvent):
+    """The asking was undone; the round never was."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundOpened(RoundEvent):
+    """Answers are taken, until `deadline_at` where there is one."""
+
+    deadline_at: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundUnopened(RoundEvent):
+    """The opening was undone before anyone had answered."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundPaused(RoundEvent):
+    """The count-down stands still."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundResumed(RoundEvent):
+    """The count-down goes on; `paused_ms` were given back."""
+
+    paused_ms: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundExtended(RoundEvent):
+    """The moderator moved the deadline by `by_ms` (negative where it is taken back)."""
+
+    by_ms: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimeGivenBack(RoundEvent):
+    """The server was down for `lost_ms` while the round was open."""
+
+    lost_ms: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundClosed(RoundEvent):
+    """No further answer is taken."""
+
+    cause: Cause
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundReopened(RoundEvent):
+    """Answers are taken again, for `left_ms` more where the round has a deadline."""
+
+    left_ms: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundRevealed(RoundEvent):
+    """Figures, and in a quiz the key and the explanation, are shown."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RankingShown(RoundEvent):
+    """The ranking after this round is on stage."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundVoided(RoundEvent):
+    """The round counts for nothing; every ranking follows."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundUnvoided(RoundEvent):
+    """The voiding was undone."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageMoved(FloorEvent):
+    """The room looks at an earlier (or again a later) thing; nothing else changed."""
+
+    cursor: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScreenBlanked(FloorEvent):
+    """The screen is dark, or not any more."""
+
+    on: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class QrEnlarged(FloorEvent):
+    """The QR fills the screen, or not any more."""
+
+    on: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultsHidden(FloorEvent):
+    """Figures are kept off the screen, or not any more."""
+
+    on: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoiningLocked(Event):
+    """New phones are kept out, or let in again."""
+
+    on: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParticipantRemoved(Event):
+    """A participant is out; their answers count no more."""
+
+    participant_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParticipantReadmitted(Event):
+    """A removed participant is in again, with all their answers."""
+
+    participant_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContentChanged(Event):
+    """Settings, agenda or activities were edited: everyone draws anew."""

@@ -1,0 +1,206 @@
+"""What is going on in an event, as folded from its log. Times are wall milliseconds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from quizapp.domain.event import ActivityKind, RankingWhen, ResultsWhen
+from quizapp.domain.live.events import Event as LiveEvent
+from quizapp.domain.live.rules import Rules
+
+
+class Phase(StrEnum):
+    """Phases of a round, in their order. A poll has neither `asked` nor `ranking`."""
+
+    ASKED = "asked"
+    OPEN = "open"
+    CLOSED = "closed"
+    REVEALED = "revealed"
+    RANKING = "ranking"
+
+
+class Kind(StrEnum):
+    """What a floor has on its stage."""
+
+    LOBBY = "lobby"
+    IDLE = "idle"
+    INTRO = "intro"
+    ROUND = "round"
+    PODIUM = "podium"
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptQuestion:
+    """A question as it will be asked: its version, and the rules its round will carry."""
+
+    question_id: str
+    version: int
+    rules: Rules
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptActivity:
+    """What the engine must know of an activity."""
+
+    id: str
+    kind: ActivityKind
+    questions: tuple[ScriptQuestion, ...]
+    ranking: RankingWhen
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What can be put on stage, in the order of the run sheet. Not part of the log."""
+
+    floors: tuple[str, ...] = ()
+    activities: tuple[ScriptActivity, ...] = ()
+
+    def activity(self, activity_id: str) -> ScriptActivity | None:
+        """The activity, or None where the script has it not (any more)."""
+        return next((each for each in self.activities if each.id == activity_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One opening of one question. `position` is the question's 0-based place in its activity."""
+
+    id: str
+    floor_id: str
+    activity_id: str
+    run: int
+    position: int
+    question_id: str
+    version: int
+    rules: Rules
+    phase: Phase
+    asked_at: int
+    opens_at: int | None = None
+    opened_at: int | None = None
+    deadline_at: int | None = None
+    paused_at: int | None = None
+    stopped_ms: int = 0
+    """Time since the opening that does not count: pauses, downtime, closed before a reopening."""
+    closed_at: int | None = None
+    voided: bool = False
+
+    @property
+    def paused(self) -> bool:
+        """Whether the count-down stands still."""
+        return self.paused_at is not None
+
+    def elapsed_ms(self, at: int) -> int:
+        """Time that counts between the opening and `at`; 0 before the opening."""
+        if self.opened_at is None:
+            return 0
+        end = at if self.paused_at is None else min(at, self.paused_at)
+        return max(0, end - self.opened_at - self.stopped_ms)
+
+    def shows_results(self) -> bool:
+        """Whether its figures may be shown to the room and to phones now."""
+        if self.phase in (Phase.REVEALED, Phase.RANKING):
+            return True
+        live = self.rules.results is ResultsWhen.LIVE and not self.rules.graded
+        return live and self.phase in (Phase.OPEN, Phase.CLOSED)
+
+    def revealed(self) -> bool:
+        """Whether key and explanation may be shown now."""
+        return self.phase in (Phase.REVEALED, Phase.RANKING)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One thing that is or was on stage."""
+
+    kind: Kind
+    activity_id: str | None = None
+    round_id: str | None = None
+    phase: Phase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FloorState:
+    """A stage. `cursor` points into `history`; behind its end means the moderator went back."""
+
+    id: str
+    history: tuple[Shown, ...] = (Shown(Kind.LOBBY),)
+    cursor: int = 0
+    blank: bool = False
+    big_qr: bool = False
+    results_hidden: bool = False
+    moved_seq: int = 0
+    """`seq` of the last event that changed this stage: a step that names an older one is stale."""
+
+    @property
+    def shown(self) -> Shown:
+        """What the room sees."""
+        return self.history[self.cursor]
+
+    @property
+    def head(self) -> Shown:
+        """What was put on stage last."""
+        return self.history[-1]
+
+    @property
+    def at_head(self) -> bool:
+        """False while the moderator looks back."""
+        return self.cursor == len(self.history) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityState:
+    """`run` counts the times it was started from its beginning; 0 is never."""
+
+    run: int = 0
+    finished: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EventState:
+    """The fold of an event's log."""
+
+    event_id: str
+    script: Script = field(default_factory=Script)
+    seq: int = 0
+    joining_locked: bool = False
+    removed: frozenset[str] = frozenset()
+    floors: Mapping[str, FloorState] = field(default_factory=dict)
+    activities: Mapping[str, ActivityState] = field(default_factory=dict)
+    rounds: Mapping[str, Round] = field(default_factory=dict)
+    last: LiveEvent | None = None
+    """The last act that undo looks at."""
+
+    def open_round(self, floor_id: str) -> Round | None:
+        """The round that is open on that floor."""
+        for each in self.rounds.values():
+            if each.floor_id == floor_id and each.phase is Phase.OPEN and not each.voided:
+                return each
+        return None
+
+    def run_of(self, activity_id: str) -> ActivityState:
+        """How often that activity was started, and whether it is finished."""
+        return self.activities.get(activity_id, ActivityState())
+
+    def rounds_of(self, activity_id: str, run: int) -> tuple[Round, ...]:
+        """The rounds of one run of an activity, in the order asked; voided ones included."""
+        return tuple(
+            each
+            for each in self.rounds.values()
+            if each.activity_id == activity_id and each.run == run
+        )
+
+    def counting(self, activity_id: str, run: int) -> tuple[Round, ...]:
+        """The rounds that count for the ranking: revealed, not voided, the latest per question."""
+        latest = {
+            each.position: each
+            for each in self.rounds_of(activity_id, run)
+            if each.revealed() and not each.voided
+        }
+        return tuple(latest[position] for position in sorted(latest))
+
+
+def fresh(event_id: str, script: Script) -> EventState:
+    """The state of an event with an empty log."""
+    floors = {floor_id: FloorState(floor_id) for floor_id in script.floors}
+    return EventState(event_id, script=script, floors=floors)

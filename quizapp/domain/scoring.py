@@ -1,0 +1,46 @@
+"""Points for one graded answer. The formulas are published to the participants (docs/scoring.md)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from fractions import Fraction
+
+FULL_SPEED_MS = 500
+"""An answer within this time loses nothing for time under the classic rule."""
+
+GRACE_MS = 500
+"""Published grace: an answer that arrives this long after the deadline still counts."""
+
+
+class Scoring(StrEnum):
+    """How time enters the points."""
+
+    ACCURACY = "accuracy"
+    MILD = "mild"
+    CLASSIC = "classic"
+
+
+def points_for(
+    scoring: Scoring, points: int, share: Fraction, elapsed_ms: int, limit_ms: int | None
+) -> int:
+    """Points earned: `points` times the share graded, less what the time costs, rounded half up.
+
+    Classic: `P * (1 - (t / T) / 2)`, full P within 0.5 s. Mild: at most 10 % off, `P * (1 - t / T
+    / 10)`. Accuracy, and any question without a time limit: P. `t` is capped at T, so the grace
+    costs nothing more than the last moment does.
+    """
+    full = points * max(Fraction(0), min(Fraction(1), share))
+    return _round_half_up(full * _speed(scoring, elapsed_ms, limit_ms))
+
+
+def _speed(scoring: Scoring, elapsed_ms: int, limit_ms: int | None) -> Fraction:
+    if limit_ms is None or limit_ms <= 0 or scoring is Scoring.ACCURACY:
+        return Fraction(1)
+    used = Fraction(max(0, min(elapsed_ms, limit_ms)), limit_ms)
+    if scoring is Scoring.MILD:
+        return 1 - used / 10
+    return Fraction(1) if elapsed_ms <= FULL_SPEED_MS else 1 - used / 2
+
+
+def _round_half_up(value: Fraction) -> int:
+    return int(value + Fraction(1, 2))
