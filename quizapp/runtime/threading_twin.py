@@ -1,0 +1,85 @@
+"""The twin without a loop: each task is a real thread. For tests, commands and small rooms."""
+
+import contextlib
+import socket
+import threading
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
+
+from quizapp.runtime.twin import Mode, WsgiApp
+
+T = TypeVar("T")
+
+
+class ThreadingTwin:
+    name: Mode = "threading"
+
+    def spawn(self, run: Callable[[], None]) -> "_ThreadTask":
+        return _ThreadTask(run)
+
+    def sleep(self, seconds: float) -> None:
+        time.sleep(seconds)
+
+    def new_event(self) -> threading.Event:
+        return threading.Event()
+
+    def new_lock(self) -> contextlib.AbstractContextManager[object]:
+        return threading.Lock()
+
+    def new_worker(self, name: str, threads: int) -> "_DirectWorker":
+        return _DirectWorker()
+
+    def call_soon(self, callback: Callable[[], None]) -> None:
+        # Not right here: a signal handler may have interrupted the very thread
+        # that holds the lock inside the event it is about to set.
+        threading.Thread(target=callback, daemon=True).start()
+
+    def serve(
+        self,
+        app: WsgiApp,
+        listener: socket.socket,
+        *,
+        max_connections: int,
+        while_serving: Callable[[], None],
+        stop: Callable[[], None],
+    ) -> None:
+        """Ignores `max_connections`, threads run out before sockets do; WebSockets end with us."""
+        host, port = listener.getsockname()[:2]
+        server = _Server(host, port, app, _SilentHandler, fd=listener.fileno())
+        accepting = threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True)
+        accepting.start()
+        try:
+            while_serving()
+        finally:
+            server.shutdown()
+            accepting.join()
+
+
+class _ThreadTask:
+    def __init__(self, run: Callable[[], None]) -> None:
+        self._thread = threading.Thread(target=run, daemon=True)
+        self._thread.start()
+
+    def join(self, timeout: float | None = None) -> bool:
+        self._thread.join(timeout)
+        return not self._thread.is_alive()
+
+
+class _DirectWorker:
+    def run(self, job: Callable[[], T]) -> T:
+        return job()
+
+
+class _Server(ThreadedWSGIServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A phone that went away is no error; the rest Flask has logged."""
+
+
+class _SilentHandler(WSGIRequestHandler):
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Say nothing: a line a request would drown what the operator must see."""

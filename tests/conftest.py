@@ -1,0 +1,32 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from quizapp import config
+from tests import system
+
+# No deadline: a shared machine stumbles, and a slow example is no wrong one.
+# Not derandomised: each run looks elsewhere; a failure prints how to repeat it.
+settings.register_profile(
+    "default", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("ci", settings.get_profile("default"), max_examples=300)
+settings.load_profile("ci" if system.all_tests_wanted() else "default")
+
+
+@pytest.fixture(name="need_binary")
+def need_binary_fixture() -> Callable[..., str]:
+    """`need_binary("chromium", ...)`: its path; a skip, or under QUIZAPP_TEST_ALL=1 a failure."""
+    return system.need_binary
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty data folder that the environment names; other settings are out of the way."""
+    for variable in config.VARIABLES:
+        monkeypatch.delenv(variable, raising=False)
+    folder = tmp_path / "instance"
+    monkeypatch.setenv("QUIZAPP_DATA", str(folder))
+    return folder
