@@ -1,1 +1,1 @@
-"""Use cases, written against the ports in ports.py."""
+"""Use cases against ports. `Services` is what the edges are given; `app.py` puts it together."""

@@ -1,0 +1,79 @@
+"""What is known of one run of one activity, ready to be exported. Recomputed from the answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quizapp.domain.bank import Question
+from quizapp.domain.event import ActivityKind
+from quizapp.domain.scoring import Scoring
+from quizapp.domain.tallies import Tally
+from quizapp.domain.text import Json, LocalizedText
+
+
+@dataclass(frozen=True, slots=True)
+class ReportAnswer:
+    """One committed answer. `number` and `name` are None and empty where the event is anonymous;
+    then the answers stand sorted by content, so that their order says nothing either."""
+
+    number: int | None
+    name: str
+    answer: Json
+    elapsed_ms: int
+    right: bool | None
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRound:
+    """One round: the question as it was asked, and what was answered."""
+
+    round_id: str
+    number: int
+    """1-based place of the question in the activity."""
+    question: Question
+    voided: bool
+    counts: bool
+    """Whether it counts for the ranking (the latest asking, revealed, not voided)."""
+    opened_at: int | None
+    closed_at: int | None
+    points: int
+    tally: Tally
+    answered: int
+    right: int | None
+    """How many were right; None where nothing is graded."""
+    answers: tuple[ReportAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportStanding:
+    """A line of the final ranking. Only where participants gave a name or nickname."""
+
+    place: int
+    shared: bool
+    number: int
+    name: str
+    points: int
+    right: int
+    right_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One run of one activity."""
+
+    event_slug: str
+    event_title: LocalizedText
+    activity_slug: str
+    activity_title: LocalizedText
+    kind: ActivityKind
+    scoring: Scoring
+    run: int
+    named: bool
+    """Whether people can be told apart in it (join mode nickname or name)."""
+    joined: int
+    generated_at: int
+    log_hash: str
+    """Hash of the event's log entry up to which this was computed."""
+    rounds: tuple[ReportRound, ...]
+    standings: tuple[ReportStanding, ...]
