@@ -7,18 +7,25 @@ store method raises `NotSaved` where the database can't be written or reached.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
 from quizapp.domain.accounts import Account, Membership
 from quizapp.domain.agenda import Agenda
-from quizapp.domain.bank import Bank
-from quizapp.domain.event import Event, JoinMode, Participant, StoredAnswer, Wifi
+from quizapp.domain.event import Event, Participant, StoredAnswer
 from quizapp.domain.live.commands import Role
 from quizapp.domain.live.log import Entry
-from quizapp.domain.text import Json, LocalizedText
+from quizapp.domain.stored import (
+    EventLine,
+    EventPlan,
+    EventSettings,
+    Kept,
+    Moved,
+    PendingAnswer,
+    PendingJoin,
+    Presence,
+    SignInLink,
+)
 
 
 class Clock(Protocol):
@@ -71,36 +78,6 @@ class LogStore(Protocol):
         """`seq` of the last entry, 0 without any."""
 
 
-@dataclass(frozen=True, slots=True)
-class PendingAnswer:
-    """An accepted answer on its way to the disk. `seq` is the state it was accepted against."""
-
-    event_id: str
-    seq: int
-    round_id: str
-    voter_id: str
-    number: int
-    answer: Json
-    elapsed_ms: int
-    answered_at: int
-    final: bool
-    """The first answer stands: a later one is refused."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What stands in the table after the commit. `fresh` where it is the one handed in now."""
-
-    number: int
-    answer: Json
-    fresh: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """The event's log moved on since `seq`: nothing was written, accept it anew."""
-
-
 class AnswerStore(Protocol):
     """The table of answers: the truth from which everything is counted."""
 
@@ -120,21 +97,6 @@ class AnswerStore(Protocol):
 
     def counts(self, round_ids: Collection[str]) -> dict[str, int]:
         """Round -> number of answers; rounds without answers are left out."""
-
-
-@dataclass(frozen=True, slots=True)
-class PendingJoin:
-    """A phone that wants in. The store gives the number in order of arrival."""
-
-    event_id: str
-    participant_id: str
-    token_hash: str
-    name: str
-    name_key: str
-    """The name folded so that look-alikes are equal; unique in the event. Empty: anonymous."""
-    language: str
-    joined_at: int
-    seed: int
 
 
 class ParticipantStore(Protocol):
@@ -164,15 +126,6 @@ class ParticipantStore(Protocol):
         """The participant left by choice (or came back)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
-    """Whether a phone was connected, and since when that holds."""
-
-    participant_id: str
-    connected: bool
-    since: int
-
-
 class PresenceStore(Protocol):
     """Who is there, so that a restart knows whom to wait for; and the workers' signs of life."""
 
@@ -183,70 +136,10 @@ class PresenceStore(Protocol):
         """All that is known."""
 
     def sign_of_life(self, worker_id: str, now: int) -> None:
-        """This worker lives."""
+        """Note that this worker lives."""
 
     def last_sign_of_life(self) -> int | None:
         """The latest of any worker, None at the very first start."""
-
-
-@dataclass(frozen=True, slots=True)
-class EventLine:
-    """An event in a list."""
-
-    id: str
-    slug: str
-    code: str
-    title: LocalizedText
-    days: tuple[date | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ActivityPlan:
-    """An activity to be stored; `item` is the path of its agenda item, or empty."""
-
-    slug: str
-    kind: str
-    title: LocalizedText
-    item: str
-    questions: tuple[tuple[str, str], ...]
-    """(bank slug, question slug) pairs."""
-    scoring: str
-    results: str
-    ranking: str
-    ask_s: int
-    time_limit_s: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class EventPlan:
-    """A whole event to be stored, as read from an event file."""
-
-    slug: str
-    title: LocalizedText
-    theme: LocalizedText
-    time_zone: str
-    languages: tuple[str, ...]
-    screen_languages: tuple[str, ...]
-    join: JoinMode
-    wifi: Wifi
-    agenda: Agenda
-    item_titles: Mapping[str, LocalizedText]
-    """Path -> title in further languages than the agenda's own."""
-    item_texts: Mapping[str, LocalizedText]
-    activities: tuple[ActivityPlan, ...]
-    banks: tuple[Bank, ...]
-    """Every bank that the activities name."""
-
-
-@dataclass(frozen=True, slots=True)
-class EventSettings:
-    """What the settings page may change."""
-
-    title: LocalizedText
-    theme: LocalizedText
-    join: JoinMode
-    wifi: Wifi
-    screen_languages: tuple[str, ...]
 
 
 class EventStore(Protocol):
@@ -279,14 +172,11 @@ class EventStore(Protocol):
     def change(self, event_id: str, settings: EventSettings) -> None:
         """Write the settings."""
 
+    def delete(self, event_id: str) -> None:
+        """Delete the event with its agenda, activities, log, participants and answers.
 
-@dataclass(frozen=True, slots=True)
-class SignInLink:
-    """A one-time sign-in link as stored."""
-
-    account_id: str
-    expires_at: int
-    used: bool
+        Banks stay. Raises `NotFound`.
+        """
 
 
 class AccountStore(Protocol):

@@ -1,0 +1,135 @@
+"""What crosses the ports to the stores, beside the objects of the domain themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from quizapp.domain.agenda import Agenda
+from quizapp.domain.bank import Bank
+from quizapp.domain.event import JoinMode, Wifi
+from quizapp.domain.text import Json, LocalizedText
+
+
+@dataclass(frozen=True, slots=True)
+class PendingAnswer:
+    """An accepted answer on its way to the disk. `seq` is the state it was accepted against."""
+
+    event_id: str
+    seq: int
+    round_id: str
+    voter_id: str
+    number: int
+    answer: Json
+    elapsed_ms: int
+    answered_at: int
+    final: bool
+    """The first answer stands: a later one is refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What stands in the table after the commit. `fresh` where it is the one handed in now."""
+
+    number: int
+    answer: Json
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The event's log moved on since `seq`: nothing was written, accept it anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class PendingJoin:
+    """A phone that wants in. The store gives the number in order of arrival."""
+
+    event_id: str
+    participant_id: str
+    token_hash: str
+    name: str
+    name_key: str
+    """The name folded so that look-alikes are equal; unique in the event. Empty: anonymous."""
+    language: str
+    joined_at: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Whether a phone was connected, and since when that holds."""
+
+    participant_id: str
+    connected: bool
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """An event in a list."""
+
+    id: str
+    slug: str
+    code: str
+    title: LocalizedText
+    days: tuple[date | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityPlan:
+    """An activity to be stored; `item` is the path of its agenda item, or empty."""
+
+    slug: str
+    kind: str
+    title: LocalizedText
+    item: str
+    questions: tuple[tuple[str, str], ...]
+    """(bank slug, question slug) pairs."""
+    scoring: str
+    results: str
+    ranking: str
+    ask_s: int
+    time_limit_s: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventPlan:
+    """A whole event to be stored, as read from an event file."""
+
+    slug: str
+    title: LocalizedText
+    theme: LocalizedText
+    time_zone: str
+    languages: tuple[str, ...]
+    screen_languages: tuple[str, ...]
+    join: JoinMode
+    wifi: Wifi
+    agenda: Agenda
+    item_titles: Mapping[str, LocalizedText]
+    """Path -> title in further languages than the agenda's own."""
+    item_texts: Mapping[str, LocalizedText]
+    activities: tuple[ActivityPlan, ...]
+    banks: tuple[Bank, ...]
+    """Every bank that the activities name."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventSettings:
+    """What the settings page may change."""
+
+    title: LocalizedText
+    theme: LocalizedText
+    join: JoinMode
+    wifi: Wifi
+    screen_languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignInLink:
+    """A one-time sign-in link as stored."""
+
+    account_id: str
+    expires_at: int
+    used: bool
