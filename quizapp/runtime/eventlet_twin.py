@@ -16,7 +16,7 @@ from typing import Any, Final
 
 with warnings.catch_warnings():
     # Its maintainers ask not to begin with it; DESIGN and the twins answer that.
-    warnings.simplefilter("ignore", DeprecationWarning)
+    warnings.simplefilter("ignore")
     import eventlet
 
 import eventlet.event
@@ -25,7 +25,7 @@ import eventlet.patcher
 import eventlet.semaphore
 import eventlet.wsgi
 
-from quizapp.runtime.twin import Mode, WsgiApp
+from quizapp.runtime.twin import STOP_GRACE_S, Mode, WsgiApp
 from quizapp.runtime.workers import ThreadWorker
 
 IDLE_KEEP_ALIVE_S: Final = 20
@@ -33,9 +33,6 @@ IDLE_KEEP_ALIVE_S: Final = 20
 
 SOCKET_TIMEOUT_S: Final = 60
 """For a client that neither reads nor sends; above Engine.IO's ping interval and timeout (45)."""
-
-STOP_GRACE_S: Final = 1.0
-"""What requests in progress get at a stop before they are cut off."""
 
 OUT_OF_FILES: Final = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM})
 CLIENT_LEFT: Final = frozenset({errno.ECONNABORTED, getattr(errno, "EPROTO", errno.ECONNABORTED)})

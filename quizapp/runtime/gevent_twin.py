@@ -8,7 +8,6 @@ import socket
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Final
 
 import gevent
 import gevent.event
@@ -17,11 +16,8 @@ import gevent.monkey
 import gevent.pool
 import gevent.pywsgi
 
-from quizapp.runtime.twin import Mode, WsgiApp
+from quizapp.runtime.twin import STOP_GRACE_S, Mode, WsgiApp
 from quizapp.runtime.workers import ThreadWorker
-
-STOP_GRACE_S: Final = 1.0
-"""What requests in progress get at a stop before they are cut off."""
 
 _log = logging.getLogger("quizapp.runtime.http")
 
@@ -33,6 +29,9 @@ class GeventTwin:
         gevent.monkey.patch_all(thread=False, queue=False)
         self._loop = threading.get_ident()
         self._hub = gevent.get_hub()
+        # Without a watcher of its own the hub takes a wait for a worker for endless: LoopExit.
+        self._awake = self._hub.loop.async_()
+        self._awake.start(int)
         self._real_sleep = gevent.monkey.get_original("time", "sleep")
 
     def on_loop(self) -> bool:

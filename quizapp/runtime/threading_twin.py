@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
-from quizapp.runtime.twin import Mode, WsgiApp
+from quizapp.runtime.twin import STOP_GRACE_S, Mode, WsgiApp
 
 T = TypeVar("T")
 
@@ -56,6 +56,7 @@ class ThreadingTwin:
         finally:
             server.shutdown()
             accepting.join()
+            server.wait_for_connections(STOP_GRACE_S)
 
 
 class _ThreadTask:
@@ -75,6 +76,28 @@ class _DirectWorker:
 
 class _Server(ThreadedWSGIServer):
     daemon_threads = True
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._connections = 0
+        self._ended = threading.Condition()
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        with self._ended:
+            self._connections += 1
+        super().process_request(request, client_address)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            with self._ended:
+                self._connections -= 1
+                self._ended.notify_all()
+
+    def wait_for_connections(self, timeout: float) -> None:
+        with self._ended:
+            self._ended.wait_for(lambda: not self._connections, timeout)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A phone that went away is no error; the rest Flask has logged."""

@@ -3,10 +3,13 @@
 import socket
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
-from typing import Any, Literal, Protocol, TypeVar
+from typing import Any, Final, Literal, Protocol, TypeVar
 
 Mode = Literal["eventlet", "gevent", "threading"]
 WsgiApp = Callable[[dict[str, Any], Any], Iterable[bytes]]
+
+STOP_GRACE_S: Final = 1.0
+"""What requests in progress get at a stop before they are cut off."""
 
 T = TypeVar("T")
 

@@ -1,0 +1,266 @@
+import json
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO, Any, get_args
+
+import pytest
+import websocket
+
+from quizapp import runtime
+from quizapp.runtime import sockets
+
+ROOT = Path(__file__).parent.parent
+MODES = get_args(runtime.Mode)
+GREEN = [mode for mode in MODES if mode != "threading"]
+CONNECTIONS = 1200  # eventlet's own limit is 1,024
+
+
+@pytest.fixture(params=MODES)
+def mode(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def run(mode: str, program: str) -> Any:
+    """What a program of runtime_programs.py returns under a twin."""
+    ended = subprocess.run(
+        _command(mode, program), cwd=ROOT, check=False, capture_output=True, timeout=30
+    )
+    assert (ended.returncode, ended.stderr.decode()) == (0, "")
+    return json.loads(ended.stdout)
+
+
+def _command(mode: str, *arguments: str) -> list[str]:
+    return [sys.executable, "-m", "tests.runtime_programs", mode, *arguments]
+
+
+class Server:
+    def __init__(self, mode: str, port: int = 0, prepare: Callable[[], None] | None = None) -> None:
+        self.process = subprocess.Popen(
+            _command(mode, "server", str(port)),
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            preexec_fn=prepare,  # noqa: PLW1509 - nothing else runs in this process then
+        )
+        self.first = self.said()
+
+    def said(self) -> Any:
+        stdout = self.process.stdout
+        assert stdout is not None
+        return json.loads(stdout.readline())
+
+    def get(self, path: str = "/", **headers: str) -> dict[str, str]:
+        request = urllib.request.Request(f"http://127.0.0.1:{self.first}{path}", headers=headers)
+        with urllib.request.urlopen(request, timeout=10) as response:
+            body: dict[str, str] = json.load(response)
+            return body
+
+    def connect(self) -> socket.socket:
+        return socket.create_connection(("127.0.0.1", self.first), timeout=10)
+
+    def stderr(self) -> str:
+        stderr: IO[bytes] | None = self.process.stderr
+        assert stderr is not None
+        return stderr.read().decode()
+
+    def close(self) -> None:
+        self.process.kill()
+        self.process.communicate()
+
+
+@pytest.fixture
+def start() -> Iterator[Callable[..., Server]]:
+    with ExitStack() as stack:
+
+        def start_one(*arguments: Any, **options: Any) -> Server:
+            server = Server(*arguments, **options)
+            stack.callback(server.close)
+            return server
+
+        yield start_one
+
+
+def test_tasks_end_wherever_they_were_started(mode: str) -> None:
+    assert run(mode, "tasks") == {
+        "ended": [True, True, True],
+        "seen": ["from the loop", "from a worker"],
+        "endless": False,
+    }
+
+
+def test_event_wakes_all_who_wait_also_from_a_worker(mode: str) -> None:
+    assert run(mode, "events") == {
+        "timed_out": False,
+        "woken": 100,
+        "ended": True,
+        "cleared": False,
+        "set": True,
+        "at_once": True,
+    }
+
+
+@pytest.mark.parametrize("mode", GREEN)
+def test_event_refuses_to_be_waited_for_in_a_worker(mode: str) -> None:
+    assert run(mode, "wait_in_a_worker") == "an Event can be waited for in the loop only"
+
+
+def test_lock_excludes_tasks(mode: str) -> None:
+    assert run(mode, "locks") == {"ended": True, "most": 1}
+
+
+def test_blocking_jobs_leave_the_loop_and_other_workers_free(mode: str) -> None:
+    assert run(mode, "blocking") == {"meanwhile": ["slow", "own"], "ended": True, "opened": 20}
+
+
+def test_worker_returns_what_the_job_returns_or_raises(mode: str) -> None:
+    results = run(mode, "results")
+    assert mode == "threading" or results["order"] == list(range(50))
+    assert results == {
+        "order": results["order"],
+        "value": [3, 1],
+        "keyword": 3,
+        "error": "from the job",
+        "context": "none",
+        "nested": 7,
+        "slept": None,
+        "other_thread": mode != "threading",
+    }
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_serve_ends_cleanly_on_a_signal_with_a_phone_connected(
+    mode: str, number: signal.Signals, start: Callable[..., Server]
+) -> None:
+    server = start(mode)
+    assert server.get()["REQUEST_METHOD"] == "GET"
+    phone = websocket.create_connection(
+        f"ws://127.0.0.1:{server.first}/socket.io/?EIO=4&transport=websocket", timeout=10
+    )
+    assert str(phone.recv()).startswith("0{")
+    server.process.send_signal(number)
+    assert (server.said(), server.said()) == ("stopping", "stopped")
+    assert (server.process.wait(10), server.stderr()) == (0, "")
+    with pytest.raises(OSError, match=r"."):
+        server.connect()
+
+
+def test_serve_ends_when_asked_from_a_worker(mode: str, start: Callable[..., Server]) -> None:
+    server = start(mode)
+    assert server.get("/stop")["PATH_INFO"] == "/stop"
+    assert (server.said(), server.said()) == ("stopping", "stopped")
+    assert server.process.wait(10) == 0
+
+
+def test_serve_lets_nobody_negotiate_compression(mode: str, start: Callable[..., Server]) -> None:
+    server = start(mode)
+    offer = {"Sec-WebSocket-Extensions": "permessage-deflate"}
+    assert "HTTP_SEC_WEBSOCKET_EXTENSIONS" not in server.get(**offer)
+    phone = websocket.create_connection(
+        f"ws://127.0.0.1:{server.first}/socket.io/?EIO=4&transport=websocket",
+        timeout=10,
+        header=offer,
+    )
+    assert "sec-websocket-extensions" not in (phone.getheaders() or {})
+    phone.close()
+
+
+def test_serve_refuses_a_port_in_use(mode: str, start: Callable[..., Server]) -> None:
+    port = start(mode).first
+    second = start(mode, port)
+    assert second.first == (
+        f"port {port} is in use by another program; stop it or choose another with --port"
+    )
+    assert (second.process.wait(10), second.stderr()) == (0, "")
+
+
+def test_serve_survives_running_out_of_files(mode: str, start: Callable[..., Server]) -> None:
+    resource = pytest.importorskip("resource")
+    server = start(mode, prepare=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64)))
+    crowd = [server.connect() for _ in range(100)]
+    for connection in crowd:
+        connection.close()
+    assert server.get()["REQUEST_METHOD"] == "GET"
+
+
+@pytest.mark.parametrize("mode", GREEN)
+def test_serve_takes_more_phones_than_eventlet_would(
+    mode: str, start: Callable[..., Server]
+) -> None:
+    if runtime.raise_file_limit() < CONNECTIONS:
+        pytest.skip("the system grants too few files")
+    server = start(mode)
+    with ExitStack() as stack:
+        for _ in range(CONNECTIONS):
+            stack.enter_context(server.connect()).sendall(b"GET / HTTP/1.1\r\n")
+        assert server.get()["REQUEST_METHOD"] == "GET"
+
+
+def test_patch_refuses_an_unknown_mode() -> None:
+    with pytest.raises(ValueError, match="'asyncio' is none of eventlet, gevent, threading"):
+        runtime.patch("asyncio")  # type: ignore[arg-type]
+
+
+def test_default_twin_is_threading() -> None:
+    assert runtime.async_mode() == "threading"
+
+
+@pytest.mark.parametrize(
+    ("host", "port", "message"),
+    [
+        ("192.0.2.1", 0, "cannot listen on 192.0.2.1:0: "),
+        ("no such host", 0, "cannot listen on no such host:0: "),
+    ],
+)
+def test_listen_says_what_is_wrong_in_one_line(host: str, port: int, message: str) -> None:
+    with pytest.raises(runtime.ListenError) as caught:
+        sockets.listen(host, port, backlog=1)
+    assert str(caught.value).startswith(message)
+    assert "\n" not in str(caught.value)
+
+
+class FileLimits:
+    """Stands in for the module `resource`: a system that grants up to `most` files."""
+
+    RLIMIT_NOFILE = 7
+    RLIM_INFINITY = -1
+
+    def __init__(self, soft: int, hard: int, most: int) -> None:
+        self.soft, self.hard, self.most = soft, hard, most
+
+    def getrlimit(self, _which: int) -> tuple[int, int]:
+        return self.soft, self.hard
+
+    def setrlimit(self, _which: int, limits: tuple[int, int]) -> None:
+        if limits[0] > self.most:
+            raise ValueError("current limit exceeds maximum limit")
+        self.soft = limits[0]
+
+
+@pytest.mark.parametrize(
+    ("soft", "hard", "most", "expected_soft"),
+    [
+        (1024, 20000, 20000, 20000),
+        (20000, 20000, 20000, 20000),
+        (256, -1, 61440, 61440),  # macOS
+        (256, -1, 100, 256),
+        (30000, -1, 24576, 30000),
+    ],
+)
+def test_file_limit_is_raised_as_far_as_it_goes(
+    soft: int, hard: int, most: int, expected_soft: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limits = FileLimits(soft, hard, most)
+    monkeypatch.setitem(sys.modules, "resource", limits)
+    assert runtime.raise_file_limit() == max(0, expected_soft - 256)
+    assert limits.soft == expected_soft
+
+
+def test_file_limit_on_windows_is_what_select_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert runtime.raise_file_limit() == runtime.WINDOWS_PHONES == 400
