@@ -12,8 +12,7 @@ from quizapp.domain.questions.single_choice import SingleChoice
 from quizapp.domain.questions.word_cloud import WordCloud
 
 QUESTION_TYPES: dict[str, QuestionType[Any]] = {
-    each.slug: each
-    for each in (SingleChoice(), MultipleChoice(), Scale(), Ordering(), WordCloud())
+    each.slug: each for each in (SingleChoice(), MultipleChoice(), Scale(), Ordering(), WordCloud())
 }
 
 

@@ -1,0 +1,129 @@
+"""Several options of two to eight, with part marks; without `correct` it is a poll."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import cast
+
+from quizapp.domain.errors import BadAnswer
+from quizapp.domain.questions import options as lists
+from quizapp.domain.questions.base import Field, QuestionType
+from quizapp.domain.questions.options import Option
+from quizapp.domain.reading import Reader
+from quizapp.domain.tallies import Counts
+from quizapp.domain.text import Json
+
+
+@dataclass(frozen=True, slots=True)
+class MultipleChoiceContent:
+    """`correct` holds the right options' ids in the order of the options; empty in a poll."""
+
+    options: tuple[Option, ...]
+    correct: tuple[str, ...]
+    min_choices: int
+    max_choices: int
+
+
+class MultipleChoice(QuestionType[MultipleChoiceContent]):
+    """An answer is the list of ticked ids, stored in the order of the options."""
+
+    slug = "multiple_choice"
+    label = "Multiple choice"
+    gradable = True
+    shape = Counts.shape
+    fields = (
+        Field("options", "options", least=2, most=8),
+        Field("correct", "option_list", required=False),
+        Field("min_choices", "integer", required=False, least=1, most=8),
+        Field("max_choices", "integer", required=False, least=1, most=8),
+    )
+
+    def from_dict(self, reader: Reader) -> MultipleChoiceContent:
+        options = lists.read_options(reader, "options", 2, 8)
+        key = lists.read_key(reader, options)
+        count = max(1, len(options))
+        least = reader.integer("min_choices", 1, 1, count)
+        most = reader.integer("max_choices", count, 1, count)
+        if least > most:
+            reader.problem("min_choices", "out_of_range", f"1 to {most}")
+        if key:
+            _check_key(reader, len(key), count, least, most)
+        return MultipleChoiceContent(options, _sorted(options, key), least, most)
+
+    def to_dict(self, content: MultipleChoiceContent) -> dict[str, Json]:
+        data: dict[str, Json] = {"options": lists.to_list(content.options)}
+        if content.correct:
+            data["correct"] = list(content.correct)
+        if content.min_choices != 1:
+            data["min_choices"] = content.min_choices
+        if content.max_choices != len(content.options):
+            data["max_choices"] = content.max_choices
+        return data
+
+    def has_key(self, content: MultipleChoiceContent) -> bool:
+        return bool(content.correct)
+
+    def public_view(self, content: MultipleChoiceContent, language: str) -> dict[str, Json]:
+        return {
+            "options": lists.view(content.options, language),
+            "min": content.min_choices,
+            "max": content.max_choices,
+        }
+
+    def key_view(self, content: MultipleChoiceContent) -> dict[str, Json]:
+        return {"correct": list(content.correct)} if content.correct else {}
+
+    def parse_answer(self, content: MultipleChoiceContent, raw: object) -> Json:
+        ticked = lists.parse_ids(content.options, raw)
+        if len(ticked) < content.min_choices:
+            raise BadAnswer(reason="too_few")
+        if len(ticked) > content.max_choices:
+            raise BadAnswer(reason="too_many")
+        return list(_sorted(content.options, ticked))
+
+    def grade(self, content: MultipleChoiceContent, answer: Json) -> Fraction:
+        """Share of the right options ticked less share of the wrong ones ticked, never below 0.
+
+        This is Youden's index (Youden 1950, doi:10.1002/1097-0142): blind ticking is worth 0 on
+        average, ticking everything exactly 0. Published in docs/scoring.md.
+        """
+        if not content.correct:
+            raise ValueError("this question has no key")
+        ticked = set(cast("list[str]", answer))
+        right = set(content.correct)
+        wrong = set(lists.ids(content.options)) - right
+        share = Fraction(len(ticked & right), len(right)) - Fraction(
+            len(ticked & wrong), len(wrong)
+        )
+        return max(Fraction(0), share)
+
+    def tally(self, content: MultipleChoiceContent, answers: Iterable[Json]) -> Counts:
+        given = list(cast("Iterable[list[str]]", answers))
+        ticked = Counter(each for answer in given for each in answer)
+        counts = {each: ticked[each] for each in lists.ids(content.options)}
+        return Counts(voters=len(given), counts=counts)
+
+    def labels(self, content: MultipleChoiceContent, language: str) -> Mapping[str, str]:
+        return lists.labels(content.options, language)
+
+    def answer_text(self, content: MultipleChoiceContent, answer: Json, language: str) -> str:
+        return lists.in_words(content.options, cast("list[str]", answer), language)
+
+    def key_text(self, content: MultipleChoiceContent, language: str) -> str:
+        return lists.in_words(content.options, content.correct, language)
+
+
+def _check_key(reader: Reader, right: int, count: int, least: int, most: int) -> None:
+    """With every option right there is nothing to tell; a key beyond the limits can't be ticked."""
+    if right >= count:
+        reader.problem("correct", "everything_is_right")
+    elif not least <= right <= most:
+        reader.problem("correct", "key_out_of_reach", f"{least} to {most}")
+
+
+def _sorted(options: tuple[Option, ...], chosen: Iterable[str]) -> tuple[str, ...]:
+    ticked = set(chosen)
+    return tuple(each for each in lists.ids(options) if each in ticked)

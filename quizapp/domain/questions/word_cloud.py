@@ -1,0 +1,89 @@
+"""A few typed words; the more people type a word, the larger it stands on the screen."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from quizapp.domain.errors import BadAnswer
+from quizapp.domain.questions.base import Field
+from quizapp.domain.questions.folding import clean, fold
+from quizapp.domain.questions.options import SEPARATOR
+from quizapp.domain.questions.ungraded import UngradedType
+from quizapp.domain.reading import Reader
+from quizapp.domain.tallies import TextGroup, Texts
+from quizapp.domain.text import Json
+
+
+@dataclass(frozen=True, slots=True)
+class WordCloudContent:
+    """How many words a voter may give and how many characters a word may have."""
+
+    max_words: int
+    max_length: int
+
+
+class WordCloud(UngradedType[WordCloudContent]):
+    """An answer is a list of words, or short phrases, as they were typed."""
+
+    slug = "word_cloud"
+    label = "Word cloud"
+    shape = Texts.shape
+    fields = (
+        Field("max_words", "integer", required=False, least=1, most=5),
+        Field("max_length", "integer", required=False, least=10, most=40),
+    )
+
+    def from_dict(self, reader: Reader) -> WordCloudContent:
+        return WordCloudContent(
+            max_words=reader.integer("max_words", 3, 1, 5),
+            max_length=reader.integer("max_length", 30, 10, 40),
+        )
+
+    def to_dict(self, content: WordCloudContent) -> dict[str, Json]:
+        return {"max_words": content.max_words, "max_length": content.max_length}
+
+    def public_view(self, content: WordCloudContent, language: str) -> dict[str, Json]:
+        return {"max_words": content.max_words, "max_length": content.max_length}
+
+    def parse_answer(self, content: WordCloudContent, raw: object) -> Json:
+        """Fields left empty are dropped, and a word given twice is given once."""
+        if not isinstance(raw, list):
+            raise BadAnswer(reason="not_a_list")
+        if len(raw) > content.max_words:
+            raise BadAnswer(reason="too_many")
+        words: dict[str, str] = {}
+        for each in raw:
+            if not isinstance(each, str):
+                raise BadAnswer(reason="not_text")
+            word = clean(each, content.max_length)
+            if key := fold(word):
+                words.setdefault(key, word)
+        if not words:
+            raise BadAnswer(reason="empty")
+        return list(words.values())
+
+    def tally(self, content: WordCloudContent, answers: Iterable[Json]) -> Texts:
+        """A group shows the spelling typed most often, of equals the first by code points."""
+        spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        voters = 0
+        for answer in cast("Iterable[list[str]]", answers):
+            voters += 1
+            for key, word in {fold(word): word for word in answer}.items():
+                spellings[key][word] += 1
+        groups = {key: _group(typed) for key, typed in spellings.items()}
+        most_first = sorted(groups.items(), key=lambda each: (-each[1].count, each[0]))
+        return Texts(voters=voters, groups=dict(most_first))
+
+    def labels(self, content: WordCloudContent, language: str) -> Mapping[str, str]:
+        return {}
+
+    def answer_text(self, content: WordCloudContent, answer: Json, language: str) -> str:
+        return SEPARATOR.join(cast("list[str]", answer))
+
+
+def _group(typed: Counter[str]) -> TextGroup:
+    text = min(typed, key=lambda spelling: (-typed[spelling], spelling))
+    return TextGroup(text=text, count=typed.total())
