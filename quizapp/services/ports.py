@@ -12,6 +12,7 @@ from typing import Protocol
 
 from quizapp.domain.accounts import Account, Membership
 from quizapp.domain.agenda import Agenda
+from quizapp.domain.bank import Question
 from quizapp.domain.event import Event, Participant, StoredAnswer
 from quizapp.domain.live.commands import Role
 from quizapp.domain.live.log import Entry
@@ -150,6 +151,12 @@ class EventStore(Protocol):
 
     def get(self, event_id: str) -> Event:
         """Raises `NotFound`."""
+
+    def question(self, question_id: str, version: int) -> Question:
+        """One version of a question, also one that no activity holds any more.
+
+        Raises `NotFound`.
+        """
 
     def id_by_code(self, code: str) -> str | None:
         """Event id of a join code."""

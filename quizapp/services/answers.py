@@ -1,0 +1,104 @@
+"""Taking answers: check against the state, hand to the committer, answer only when on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quizapp.domain.errors import AnswerFinal, BadMessage, Conflict
+from quizapp.domain.live.answering import accept
+from quizapp.domain.stored import Kept, Moved, PendingAnswer
+from quizapp.domain.text import Json
+from quizapp.services.batching import Batcher
+from quizapp.services.counting import Counting
+from quizapp.services.live import Live
+from quizapp.services.ports import AnswerStore, Clock
+
+MOST_TRIES = 8
+HIGHEST_NUMBER = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What stands on disk. `already` where it stood there before this sending."""
+
+    number: int
+    answer: Json
+    already: bool
+
+
+class Answers:
+    """The one way in which an answer gets into the table."""
+
+    def __init__(self, store: AnswerStore, counting: Counting, clock: Clock) -> None:
+        self._store = store
+        self._counting = counting
+        self._clock = clock
+        self._live: Live | None = None
+        self.batcher: Batcher[PendingAnswer, Kept | Moved] = Batcher("answers", self._commit)
+
+    def join(self, live: Live) -> None:
+        """Tell it of the engine, which itself waits for the committer."""
+        self._live = live
+
+    def submit(
+        self, event_id: str, participant_id: str, round_id: str, number: int, raw: object
+    ) -> Saved:
+        """Store an answer; returns once it is on disk.
+
+        Raises:
+            NotFound, Removed, RoundNotOpen, AnswerFinal, BadAnswer: it will never be taken.
+            Busy, NotSaved: the phone keeps it and sends it again.
+        """
+        if not 1 <= number <= HIGHEST_NUMBER:
+            raise BadMessage(field="number")
+        assert self._live is not None
+        received_at = self._clock.now()
+        for _ in range(MOST_TRIES):
+            pending = self._accept(
+                self._live, event_id, participant_id, round_id, number, raw, received_at
+            )
+            outcome = self.batcher.submit(pending)
+            if isinstance(outcome, Kept):
+                return self._saved(pending, outcome)
+            self._live.refresh(event_id)
+        raise Conflict()
+
+    def _accept(
+        self,
+        live: Live,
+        event_id: str,
+        participant_id: str,
+        round_id: str,
+        number: int,
+        raw: object,
+        received_at: int,
+    ) -> PendingAnswer:
+        state = live.state(event_id)
+        accepted = accept(state, round_id, participant_id, received_at)
+        answer = live.question(event_id, accepted.round).parse_answer(raw)
+        return PendingAnswer(
+            event_id=event_id,
+            seq=state.seq,
+            round_id=round_id,
+            voter_id=participant_id,
+            number=number,
+            answer=answer,
+            elapsed_ms=accepted.elapsed_ms,
+            answered_at=received_at,
+            final=not accepted.round.rules.changeable,
+        )
+
+    def _saved(self, pending: PendingAnswer, kept: Kept) -> Saved:
+        if pending.final and not kept.fresh and kept.answer != pending.answer:
+            raise AnswerFinal()
+        return Saved(kept.number, kept.answer, already=not kept.fresh)
+
+    def _commit(self, batch: Sequence[PendingAnswer]) -> Sequence[Kept | Moved]:
+        outcomes = self._store.commit(batch)
+        for pending, outcome in zip(batch, outcomes, strict=True):
+            if isinstance(outcome, Kept):
+                self._counting.note(
+                    pending.round_id, pending.voter_id, outcome.number, outcome.answer
+                )
+        return outcomes

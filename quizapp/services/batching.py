@@ -1,0 +1,123 @@
+"""Group commit: many hand in one item each, one task writes them in one transaction."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+from quizapp import runtime
+from quizapp.domain.errors import Busy, NotSaved, QuizappError
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+GATHER_S = 0.005
+"""How long the committer lets items gather before it writes."""
+MOST_ROWS = 500
+MOST_WAITING = 20_000
+
+_log = logging.getLogger(__name__)
+
+
+class _Waiting(Generic[T, R]):
+    """One item, and the outcome its owner waits for."""
+
+    __slots__ = ("done", "item", "outcome")
+
+    def __init__(self, item: T) -> None:
+        self.item = item
+        self.done = runtime.Event()
+        self.outcome: R | QuizappError = NotSaved()
+
+
+class Batcher(Generic[T, R]):
+    """Collects items and commits them together; each owner gets the outcome of its own.
+
+    `commit` gets up to 500 items and returns as many outcomes. Whatever it raises, every owner in
+    that batch gets an error (`NotSaved` unless it is one of ours) and its client sends again.
+    """
+
+    def __init__(self, name: str, commit: Callable[[Sequence[T]], Sequence[R]]) -> None:
+        self._name = name
+        self._commit = commit
+        self._waiting: list[_Waiting[T, R]] = []
+        self._wake = runtime.Event()
+        self._idle = runtime.Event()
+        self._idle.set()
+        self._stopped = False
+        self.batches = 0
+        self.rows = 0
+        self.failing = False
+        """Whether the last commit failed."""
+
+    def start(self) -> None:
+        """Start the committer's task."""
+        runtime.spawn(self._run)
+
+    def submit(self, item: T) -> R:
+        """Wait until the item is on disk and return its outcome.
+
+        Raises:
+            Busy: too many are waiting.
+            NotSaved: the commit failed.
+        """
+        if self._stopped or len(self._waiting) >= MOST_WAITING:
+            raise Busy()
+        waiting: _Waiting[T, R] = _Waiting(item)
+        self._idle.clear()
+        self._waiting.append(waiting)
+        self._wake.set()
+        waiting.done.wait()
+        if isinstance(waiting.outcome, QuizappError):
+            raise waiting.outcome
+        return waiting.outcome
+
+    def drain(self, timeout_s: float = 2.0) -> None:
+        """Wait until all that was handed in before now is written (or has failed)."""
+        self._idle.wait(timeout_s)
+
+    def stop(self) -> None:
+        """Write what is waiting, take nothing more."""
+        self._stopped = True
+        self._wake.set()
+        self.drain()
+
+    @property
+    def depth(self) -> int:
+        """How many wait."""
+        return len(self._waiting)
+
+    def _run(self) -> None:
+        while True:
+            self._wake.wait()
+            self._wake.clear()
+            if self._stopped and not self._waiting:
+                return
+            if len(self._waiting) < MOST_ROWS:
+                runtime.sleep(GATHER_S)
+            while self._waiting:
+                batch, self._waiting = self._waiting[:MOST_ROWS], self._waiting[MOST_ROWS:]
+                self._write(batch)
+            self._idle.set()
+
+    def _write(self, batch: Sequence[_Waiting[T, R]]) -> None:
+        try:
+            outcomes: Sequence[R | QuizappError] = self._commit([each.item for each in batch])
+            self.failing = False
+        except QuizappError as error:
+            outcomes = [error] * len(batch)
+            self._failed(error)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the owners must not hang
+            outcomes = [NotSaved()] * len(batch)
+            self._failed(error)
+        self.batches += 1
+        self.rows += len(batch)
+        for waiting, outcome in zip(batch, outcomes, strict=True):
+            waiting.outcome = outcome
+            waiting.done.set()
+
+    def _failed(self, error: Exception) -> None:
+        if not self.failing:
+            _log.error("%s: a commit failed, phones keep their answers", self._name, exc_info=error)
+        self.failing = True

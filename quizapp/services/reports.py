@@ -1,0 +1,134 @@
+"""A run of an activity as it leaves the house. Computed anew from log and table at each call."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from quizapp.domain.errors import NotFound
+from quizapp.domain.event import Activity, Event, JoinMode, Participant
+from quizapp.domain.live.state import EventState, Phase, Round
+from quizapp.domain.report import Report, ReportAnswer, ReportRound, ReportStanding
+from quizapp.services.live import Live
+from quizapp.services.participants import Participants
+from quizapp.services.ports import Clock
+from quizapp.services.results import Mark, Results
+
+
+class Reports:
+    """Makes reports."""
+
+    def __init__(
+        self, live: Live, results: Results, participants: Participants, clock: Clock
+    ) -> None:
+        self._live = live
+        self._results = results
+        self._participants = participants
+        self._clock = clock
+
+    def runs(self, event_id: str, activity_id: str) -> tuple[int, ...]:
+        """Runs of the activity so far, the first is 1."""
+        return tuple(range(1, self._live.state(event_id).run_of(activity_id).run + 1))
+
+    def report(self, event_id: str, activity_id: str, run: int) -> Report:
+        """The report of one run; raises `NotFound`.
+
+        Rounds that are still open are left out: their figures may not be seen yet.
+        """
+        event, state = self._live.event(event_id), self._live.state(event_id)
+        activity = _activity(event, activity_id)
+        if run not in self.runs(event_id, activity_id):
+            raise NotFound(what="run")
+        people = self._participants.all(event_id)
+        named = event.join is not JoinMode.ANONYMOUS
+        done = [
+            each
+            for each in state.rounds_of(activity_id, run)
+            if each.phase not in (Phase.ASKED, Phase.OPEN)
+        ]
+        counting = {each.id for each in state.counting(activity_id, run)}
+        return Report(
+            event_slug=event.slug,
+            event_title=event.title,
+            activity_slug=activity.slug,
+            activity_title=activity.title,
+            kind=activity.kind,
+            scoring=activity.scoring,
+            run=run,
+            named=named,
+            joined=sum(1 for each in people if each not in state.removed),
+            generated_at=self._clock.now(),
+            log_hash=self._live.log_hash(event_id),
+            rounds=tuple(
+                self._round(event_id, on, on.id in counting, people if named else {})
+                for on in done
+            ),
+            standings=self._standings(event_id, state, activity, run, people) if named else (),
+        )
+
+    def _round(
+        self, event_id: str, on: Round, counts: bool, people: Mapping[str, Participant]
+    ) -> ReportRound:
+        result = self._results.of_round(event_id, on)
+        return ReportRound(
+            round_id=on.id,
+            number=on.position + 1,
+            question=self._live.question(event_id, on),
+            voided=on.voided,
+            counts=counts,
+            opened_at=on.opened_at,
+            closed_at=on.closed_at,
+            points=on.rules.points if on.rules.graded else 0,
+            tally=result.tally,
+            answered=result.answered,
+            right=result.right if on.rules.graded else None,
+            answers=_answers(result.marks, people),
+        )
+
+    def _standings(
+        self,
+        event_id: str,
+        state: EventState,
+        activity: Activity,
+        run: int,
+        people: Mapping[str, Participant],
+    ) -> tuple[ReportStanding, ...]:
+        return tuple(
+            ReportStanding(
+                place=each.place,
+                shared=each.shared,
+                number=people[each.voter_id].number,
+                name=people[each.voter_id].name,
+                points=each.points,
+                right=each.right,
+                right_ms=each.right_ms,
+            )
+            for each in self._results.standings(event_id, activity.id, run)
+            if each.voter_id in people
+        )
+
+
+def _activity(event: Event, activity_id: str) -> Activity:
+    try:
+        return event.activity(activity_id)
+    except KeyError:
+        raise NotFound(what="activity") from None
+
+
+def _answers(
+    marks: Mapping[str, Mark], people: Mapping[str, Participant]
+) -> tuple[ReportAnswer, ...]:
+    """By number where people are named; else by content, and without the time each took."""
+    rows = [
+        ReportAnswer(
+            number=people[voter].number if voter in people else None,
+            name=people[voter].name if voter in people else "",
+            answer=mark.answer,
+            elapsed_ms=mark.elapsed_ms if voter in people else 0,
+            right=mark.right,
+            points=mark.points if voter in people else 0,
+        )
+        for voter, mark in marks.items()
+    ]
+    rows.sort(key=lambda row: (row.number or 0, json.dumps(row.answer, sort_keys=True)))
+    return tuple(rows)

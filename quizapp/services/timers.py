@@ -1,0 +1,122 @@
+"""What happens by itself: openings, deadlines, early closes, signs of life, time given back.
+
+A timer only sends a command; the engine decides. Any process may send it, one wins.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from quizapp import runtime
+from quizapp.domain.errors import NotSaved, QuizappError
+from quizapp.domain.live import commands as cmd
+from quizapp.domain.live.events import Cause
+from quizapp.domain.live.state import EventState, Phase, Round
+from quizapp.services.counting import Counting
+from quizapp.services.live import SERVER, Live
+from quizapp.services.participants import Participants
+from quizapp.services.ports import Clock, PresenceStore
+from quizapp.services.presence import Presence
+
+TICK_S = 0.1
+SETTLING_MS = 15_000
+"""No round is closed early this soon after a start: phones are still coming back."""
+
+_log = logging.getLogger(__name__)
+
+
+class Timers:
+    """Looks at every running round ten times a second, and once a second at the rest."""
+
+    def __init__(
+        self,
+        live: Live,
+        counting: Counting,
+        participants: Participants,
+        presence: Presence,
+        store: PresenceStore,
+        clock: Clock,
+        worker_id: str,
+    ) -> None:
+        self._live = live
+        self._counting = counting
+        self._participants = participants
+        self._presence = presence
+        self._store = store
+        self._clock = clock
+        self._worker_id = worker_id
+        self._started_at = clock.now()
+        self._stopped = False
+
+    def give_time_back(self, event_ids: tuple[str, ...]) -> None:
+        """At the start, before anyone is let in: move the deadlines by the time lost."""
+        last = self._store.last_sign_of_life()
+        if last is None:
+            return
+        lost_ms = self._clock.now() - last
+        for event_id in event_ids:
+            for on in tuple(self._live.state(event_id).rounds.values()):
+                self._try(event_id, cmd.GiveTimeBack(round_id=on.id, lost_ms=lost_ms))
+
+    def start(self) -> None:
+        """Start both loops."""
+        runtime.spawn(self._loop, TICK_S, self.tick)
+        runtime.spawn(self._loop, 1.0, self.second)
+
+    def stop(self) -> None:
+        """End the loops and leave a last sign of life."""
+        self._stopped = True
+        self.second()
+
+    def tick(self) -> None:
+        """Open, close and close early whatever is due."""
+        for event_id in self._live.known():
+            state = self._live.state(event_id)
+            for on in tuple(state.rounds.values()):
+                command = self._due(event_id, state, on)
+                if command is not None:
+                    self._try(event_id, command)
+
+    def second(self) -> None:
+        """Signs of life and presence to the disk."""
+        try:
+            self._store.sign_of_life(self._worker_id, self._clock.now())
+            self._presence.flush()
+        except NotSaved as error:
+            _log.warning("no sign of life could be written: %s", error)
+
+    def _due(self, event_id: str, state: EventState, on: Round) -> cmd.Command | None:
+        now = self._clock.now()
+        if on.voided:
+            return None
+        if on.phase is Phase.ASKED and on.opens_at is not None and now >= on.opens_at:
+            return cmd.OpenRound(round_id=on.id)
+        if on.phase is not Phase.OPEN or on.paused:
+            return None
+        if on.deadline_at is not None and now >= on.deadline_at + on.rules.grace_ms:
+            return cmd.CloseRound(round_id=on.id, cause=Cause.DEADLINE)
+        if on.rules.quiz and self._all_answered(event_id, state, on, now):
+            return cmd.CloseRound(round_id=on.id, cause=Cause.ALL_ANSWERED)
+        return None
+
+    def _all_answered(self, event_id: str, state: EventState, on: Round, now: int) -> bool:
+        if now - self._started_at < SETTLING_MS:
+            return False
+        expected = self._presence.expected(event_id) - state.removed
+        self._counting.load(on.id)
+        return bool(expected) and expected <= self._counting.voters(on.id)
+
+    def _try(self, event_id: str, command: cmd.Command) -> None:
+        try:
+            self._live.execute(event_id, command, SERVER)
+        except QuizappError as error:
+            _log.debug("the timer's %s was refused: %s", type(command).__name__, error)
+
+    def _loop(self, every_s: float, job: Callable[[], None]) -> None:
+        while not self._stopped:
+            try:
+                job()
+            except Exception:  # a timer that dies would stop the show
+                _log.exception("a timer failed and goes on")
+            runtime.sleep(every_s)
