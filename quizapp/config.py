@@ -101,6 +101,7 @@ def _checked_url(variable: str, url: str) -> str:
         good = False
     else:
         good = good and not (parts.path or parts.query or parts.fragment or parts.username)
+        good = good and url.isprintable() and " " not in url  # urlsplit drops a line break
     if not good:
         raise ConfigError(
             f"{variable} holds {url!r}; an address looks like http://192.168.1.10:8000"
