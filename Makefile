@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Installs our own project without asking the network for anything.
 OWN := --no-deps --no-build-isolation --no-index
 
-.PHONY: help run test lint unit screenshots wheelhouse lock
+.PHONY: help run test lint unit screenshots translations wheelhouse lock
 .DEFAULT_GOAL := help
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo "make test         lint and run all tests (ARGS=\"-k name\" passes options on)"
 	@echo "make lint         ruff, mypy and the layers"
 	@echo "make screenshots  take the pictures of the README"
+	@echo "make translations bring the catalogues in step with the texts in the code"
 	@echo "make wheelhouse   a folder that installs with no network"
 	@echo "make lock         renew requirements/ (UPGRADE=--upgrade takes newer versions)"
 
@@ -43,6 +44,10 @@ unit: $(VENV)/.dev
 
 screenshots: $(VENV)/.dev
 	$(BIN)/python -m tests.e2e.screenshots $(ARGS)
+
+# Lists what is to be translated; edit the messages.po of the language, then run it again.
+translations: $(VENV)/.dev
+	$(BIN)/python -m quizapp.translations
 
 wheelhouse: $(VENV)/.base
 	rm -rf "$(WHEELHOUSE)"

@@ -126,6 +126,12 @@ class LinkUsed(QuizappError):
     code = "link_used"
 
 
+class LastAdministrator(QuizappError):
+    """Without this account nobody could manage accounts any more."""
+
+    code = "last_administrator"
+
+
 class CommandRefused(QuizappError):
     """Root of what the live engine refuses."""
 

@@ -1,0 +1,49 @@
+"""What a person reads for each error code. Says what happened, and where possible what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from quizapp.domain.errors import QuizappError
+from quizapp.presentation.i18n import N_, translate
+
+MESSAGES: Final[Mapping[str, str]] = {
+    "error": N_("Something went wrong. Please try again."),
+    "not_found": N_("This was not found. It may have been moved or removed."),
+    "forbidden": N_("Your account may not do this. Ask an administrator for the role you need."),
+    "sign_in_first": N_("Please sign in first."),
+    "conflict": N_("Somebody else was a moment faster. Please look again and repeat."),
+    "busy": N_("The server has much to do right now. Please try again in a moment."),
+    "not_saved": N_("This could not be saved. Please try again in a moment."),
+    "slow_down": N_("That was a little too fast. Please wait a moment and try again."),
+    "bad_message": N_("Something in what was sent is not right. Please check it and try again."),
+    "bad_answer": N_("This answer does not fit the question. Please choose again."),
+    "bad_name": N_("Please give a name of 1 to {most} letters or digits."),
+    "name_taken": N_("Somebody already has this name or one that looks the same. Please choose another."),
+    "joining_locked": N_("Joining is closed at the moment. Please ask the moderator."),
+    "removed": N_("The moderator has removed this phone. Please ask in the room if this is a mistake."),
+    "wrong_code": N_("No event has this code. Please compare it with the screen."),
+    "wrong_password": N_("Name and password do not fit together."),
+    "weak_password": N_("Please choose a password of at least {least} characters."),
+    "link_used": N_("This sign-in link was used already or is too old. Please ask for a new one."),
+    "last_administrator": N_("At least one active administrator must remain."),
+    "refused": N_("This can’t be done now."),
+    "stale": N_("The stage has moved on since. Nothing was done; please look again."),
+    "nothing_next": N_("There is no further step here."),
+    "nothing_back": N_("Nothing was shown before this."),
+    "nothing_to_undo": N_("The last act can’t be undone."),
+    "wrong_phase": N_("This can’t be done in the present phase of the question."),
+    "round_open": N_("A question is still open. Close it first."),
+    "round_closed": N_("This question takes no answers any more."),
+    "answer_final": N_("In a quiz the first answer stands."),
+    "no_deadline": N_("This question has no time limit."),
+    "bad_content": N_("The content has {count} faults and can’t be used."),
+}
+"""Error code -> English text, a message id of the catalogues; details fill the placeholders."""
+
+
+def message(error: QuizappError, language: str) -> str:
+    """The text for a person who reads that language."""
+    text = MESSAGES.get(error.code, MESSAGES["error"])
+    return translate(language, text, **error.details)

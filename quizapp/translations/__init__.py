@@ -1,0 +1,1 @@
+"""The gettext catalogues and what keeps them fresh: `python -m quizapp.translations`."""
