@@ -11,7 +11,7 @@ def test_settings_default_to_a_room_on_the_lan() -> None:
         data_dir=Path.cwd() / "instance",
         async_mode="eventlet",
         database_url=None,
-        host="0.0.0.0",
+        host="0.0.0.0",  # noqa: S104 - phones come from the LAN
         port=8000,
         public_urls=(),
         trusted_proxies=0,

@@ -201,6 +201,14 @@ def test_serve_takes_more_phones_than_eventlet_would(
         assert server.get()["REQUEST_METHOD"] == "GET"
 
 
+def test_entry_point_patches_before_it_imports_what_uses_sockets() -> None:
+    program = "import sys, quizapp.__main__; print(*sys.modules)"
+    command = [sys.executable, "-c", program]
+    modules = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    early = {"ssl", "flask", "werkzeug", "sqlalchemy", "socketio", "engineio", "http.client"}
+    assert early.intersection(modules.split()) == set()
+
+
 def test_patch_refuses_an_unknown_mode() -> None:
     with pytest.raises(ValueError, match="'asyncio' is none of eventlet, gevent, threading"):
         runtime.patch("asyncio")  # type: ignore[arg-type]

@@ -5,9 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
-from typing import Any, TypeVar
-
-from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
+from typing import TypeVar
 
 from quizapp.runtime.twin import STOP_GRACE_S, Mode, WsgiApp
 
@@ -47,8 +45,9 @@ class ThreadingTwin:
         stop: Callable[[], None],
     ) -> None:
         """Ignores `max_connections`, threads run out before sockets do; WebSockets end with us."""
-        host, port = listener.getsockname()[:2]
-        server = _Server(host, port, app, _SilentHandler, fd=listener.fileno())
+        from quizapp.runtime.threading_server import make_server
+
+        server = make_server(app, listener)
         accepting = threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True)
         accepting.start()
         try:
@@ -72,37 +71,3 @@ class _ThreadTask:
 class _DirectWorker:
     def run(self, job: Callable[[], T]) -> T:
         return job()
-
-
-class _Server(ThreadedWSGIServer):
-    daemon_threads = True
-
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        self._connections = 0
-        self._ended = threading.Condition()
-
-    def process_request(self, request: Any, client_address: Any) -> None:
-        with self._ended:
-            self._connections += 1
-        super().process_request(request, client_address)
-
-    def process_request_thread(self, request: Any, client_address: Any) -> None:
-        try:
-            super().process_request_thread(request, client_address)
-        finally:
-            with self._ended:
-                self._connections -= 1
-                self._ended.notify_all()
-
-    def wait_for_connections(self, timeout: float) -> None:
-        with self._ended:
-            self._ended.wait_for(lambda: not self._connections, timeout)
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A phone that went away is no error; the rest Flask has logged."""
-
-
-class _SilentHandler(WSGIRequestHandler):
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Say nothing: a line a request would drown what the operator must see."""
