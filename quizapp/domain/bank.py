@@ -16,7 +16,9 @@ from quizapp.domain.text import Json, LocalizedText
 BANK_FORMAT = "quizapp-bank/1"
 POINTS = (0, 1000, 2000)
 DEFAULT_POINTS = 1000
+SHORTEST_LIMIT_S = 5
 LONGEST_LIMIT_S = 3600
+_NO_TEXT = LocalizedText()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Question:
     type: str
     prompt: LocalizedText
     content: Any
-    explanation: LocalizedText = LocalizedText()
+    explanation: LocalizedText = _NO_TEXT
     source: Source | None = None
     tags: tuple[str, ...] = ()
     difficulty: int | None = None
@@ -152,12 +154,11 @@ def read_question(data: object) -> Question:
 def read_bank(data: object) -> Bank:
     """Read a bank as it stands in its file; raises `ContentProblems` naming every fault."""
     reader = Reader(data)
-    if reader.string("format", required=True) not in ("", BANK_FORMAT):
-        reader.problem("format", "not_allowed", BANK_FORMAT)
+    reader.expect("format", BANK_FORMAT)
     bank = Bank(
-        slug=reader.string("slug", required=True),
+        slug=reader.slug("slug"),
         title=reader.text("title"),
-        languages=reader.strings("languages"),
+        languages=reader.languages("languages"),
         licence=reader.string("licence"),
         author=reader.string("author"),
         questions=tuple(_question(each) for each in reader.mappings("questions", 1, 2000)),
@@ -177,21 +178,25 @@ def _check_slugs(reader: Reader, bank: Bank) -> None:
 
 
 def _question(reader: Reader) -> Question:
-    slug = reader.string("slug", required=True)
-    type_slug = reader.choice("type", tuple(QUESTION_TYPES), next(iter(QUESTION_TYPES)))
+    slug = reader.slug("slug")
+    type_slug = reader.string("type", required=True)
+    known = type_slug in QUESTION_TYPES
+    if type_slug and not known:
+        reader.problem("type", "not_allowed", ", ".join(QUESTION_TYPES))
     question = Question(
         slug=slug,
         type=type_slug,
         prompt=reader.text("prompt"),
-        content=question_type(type_slug).from_dict(reader),
+        content=question_type(type_slug).from_dict(reader) if known else None,
         explanation=reader.text("explanation", required=False),
         source=_source(reader),
         tags=reader.strings("tags"),
         difficulty=reader.optional_integer("difficulty", 1, 3),
-        time_limit_s=reader.optional_integer("time_limit_s", 5, LONGEST_LIMIT_S),
+        time_limit_s=reader.optional_integer("time_limit_s", SHORTEST_LIMIT_S, LONGEST_LIMIT_S),
         points=_points(reader),
     )
-    reader.check_unknown()
+    if known:
+        reader.check_unknown()
     return question
 
 

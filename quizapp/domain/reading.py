@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from quizapp.domain.errors import ContentProblems, Problem
 from quizapp.domain.text import LANGUAGES, LocalizedText
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST_SLUG = 80
 
 
 class Reader:
@@ -16,9 +20,7 @@ class Reader:
     that nobody read (`unknown_field`).
     """
 
-    def __init__(
-        self, data: object, path: str = "", problems: list[Problem] | None = None
-    ) -> None:
+    def __init__(self, data: object, path: str = "", problems: list[Problem] | None = None) -> None:
         self.path = path
         self.problems: list[Problem] = [] if problems is None else problems
         self._read: set[str] = set()
@@ -45,6 +47,31 @@ class Reader:
             self.problem(field, "not_text")
             return default
         return value
+
+    def expect(self, field: str, value: str) -> None:
+        """A required word that can only be this one."""
+        given = self._take(field, required=True)
+        if given is not None and given != value:
+            self.problem(field, "not_allowed", value)
+
+    def slug(self, field: str) -> str:
+        """A required name for addresses and files: `revised-arusha-year`."""
+        value = self.string(field, required=True)
+        if self._data.get(field) is not None and (
+            not _SLUG.fullmatch(value) or len(value) > _LONGEST_SLUG
+        ):
+            self.problem(field, "bad_slug", f"a-z, 0-9 and -, at most {_LONGEST_SLUG}")
+        return value
+
+    def languages(self, field: str) -> tuple[str, ...]:
+        """Languages of the product, each named once; missing is empty."""
+        languages = self.strings(field)
+        for index, language in enumerate(languages):
+            if language not in LANGUAGES:
+                self.problem(f"{field}[{index}]", "unknown_language", ", ".join(LANGUAGES))
+            elif language in languages[:index]:
+                self.problem(f"{field}[{index}]", "duplicate", language)
+        return languages
 
     def choice(self, field: str, allowed: Sequence[str], default: str) -> str:
         """One of the allowed words."""
@@ -104,6 +131,20 @@ class Reader:
             self.problem(field, "wrong_count", f"{least} to {most}")
         for index, entry in enumerate(entries):
             yield Reader(entry, self._at(f"{field}[{index}]"), self.problems)
+
+    def boolean(self, field: str) -> bool:
+        """True or false; missing is false."""
+        value = self._take(field, required=False)
+        if value is None:
+            return False
+        if not isinstance(value, bool):
+            self.problem(field, "not_true_or_false")
+            return False
+        return value
+
+    def names(self) -> tuple[str, ...]:
+        """All fields there are, where their names are not known beforehand."""
+        return tuple(self._data)
 
     def mapping(self, field: str) -> Reader | None:
         """A reader of the mapping at `field`, or None where it is missing."""

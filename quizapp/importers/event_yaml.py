@@ -1,0 +1,224 @@
+"""An event file, `quizapp-event/1`: settings, agenda and activities, the questions by reference.
+
+The agenda is a text file beside it, the banks are `<slug>.yaml` in the banks' folder.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from quizapp.domain.agenda import Agenda, read_agenda, walk
+from quizapp.domain.bank import LONGEST_LIMIT_S, SHORTEST_LIMIT_S, Bank
+from quizapp.domain.errors import ContentProblems, Problem
+from quizapp.domain.event import ActivityKind, JoinMode, RankingWhen, ResultsWhen, Wifi
+from quizapp.domain.reading import Reader
+from quizapp.domain.scoring import Scoring
+from quizapp.domain.stored import ActivityPlan, EventPlan
+from quizapp.domain.text import LANGUAGES, LocalizedText
+from quizapp.importers.bank_yaml import read_bank_file
+from quizapp.importers.files import in_file, read_text, read_yaml
+
+EVENT_FORMAT = "quizapp-event/1"
+LONGEST_ASK_S = 60
+MOST_ACTIVITIES = 200
+WIFI_SECURITY = ("WPA", "WEP", "nopass")
+
+
+def read_event_file(path: Path, banks_dir: Path) -> EventPlan:
+    """Read an event; raises `ContentProblems` naming each file and every fault in it."""
+    banks = _Banks(banks_dir)
+    reader = Reader(read_yaml(path))
+    plan = _event(reader, path, banks)
+    try:
+        reader.finish()
+    except ContentProblems as error:
+        raise ContentProblems((*in_file(path, error), *banks.problems)) from None
+    if banks.problems:
+        raise ContentProblems(tuple(banks.problems))
+    return plan
+
+
+class _Banks:
+    """The banks of a folder, each read when it is first named."""
+
+    def __init__(self, folder: Path) -> None:
+        self.problems: list[Problem] = []
+        self._folder = folder
+        self._banks: dict[str, Bank | None] = {}
+
+    def get(self, slug: str) -> Bank | None:
+        """None where it can't be read; why stands in `problems`, once."""
+        if slug not in self._banks:
+            self._banks[slug] = self._read(slug)
+        return self._banks[slug]
+
+    def known(self, slug: str) -> bool:
+        """Whether the folder has such a file; a slug can't lead out of the folder."""
+        name = Reader({"slug": slug})
+        name.slug("slug")
+        return not name.problems and (self._folder / f"{slug}.yaml").is_file()
+
+    def all(self) -> tuple[Bank, ...]:
+        """Those that were read, in the order in which they were first named."""
+        return tuple(bank for bank in self._banks.values() if bank is not None)
+
+    def _read(self, slug: str) -> Bank | None:
+        path = self._folder / f"{slug}.yaml"
+        try:
+            bank = read_bank_file(path)
+        except ContentProblems as error:
+            self.problems.extend(error.problems)
+            return None
+        if bank.slug != slug:
+            self.problems.append(Problem(f"{path.name}: slug", "not_allowed", slug))
+        return bank
+
+
+def _event(reader: Reader, path: Path, banks: _Banks) -> EventPlan:
+    reader.expect("format", EVENT_FORMAT)
+    agenda = _agenda(reader, path)
+    paths = {each for each, _ in walk(agenda)}
+    languages, screen_languages = _languages(reader)
+    plan = EventPlan(
+        slug=reader.slug("slug"),
+        title=reader.text("title"),
+        theme=reader.text("theme", required=False),
+        time_zone=_time_zone(reader),
+        languages=languages,
+        screen_languages=screen_languages,
+        join=JoinMode(reader.choice("join", tuple(JoinMode), JoinMode.NICKNAME)),
+        wifi=_wifi(reader),
+        agenda=agenda,
+        item_titles=_further(reader, "agenda_titles", paths),
+        item_texts=_further(reader, "agenda_texts", paths),
+        activities=tuple(
+            _activity(each, paths, banks)
+            for each in reader.mappings("activities", 0, MOST_ACTIVITIES)
+        ),
+        banks=banks.all(),
+    )
+    _check_slugs(reader, plan)
+    reader.check_unknown()
+    return plan
+
+
+def _agenda(reader: Reader, path: Path) -> Agenda:
+    name = reader.string("agenda")
+    if name and Path(name).name != name:
+        reader.problem("agenda", "not_beside_this_file", name)
+    elif name:
+        try:
+            return read_agenda(read_text(path.parent / name))
+        except ContentProblems as error:
+            reader.problems.extend(error.problems)
+    return read_agenda("")
+
+
+def _languages(reader: Reader) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    languages = reader.languages("languages")
+    if not languages:
+        reader.problem("languages", "missing")
+    screen = reader.languages("screen_languages") or languages[:1]
+    for index, language in enumerate(screen):
+        if language not in languages:
+            reader.problem(f"screen_languages[{index}]", "not_allowed", ", ".join(languages))
+    if len(screen) > 2:
+        reader.problem("screen_languages", "wrong_count", "1 to 2")
+    return languages, screen
+
+
+def _time_zone(reader: Reader) -> str:
+    name = reader.string("time_zone", "UTC")
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: the name of a folder of zones
+        reader.problem("time_zone", "unknown_time_zone", name)
+    return name
+
+
+def _wifi(reader: Reader) -> Wifi:
+    wifi = reader.mapping("wifi")
+    if wifi is None:
+        return Wifi()
+    read = Wifi(
+        ssid=wifi.string("ssid", required=True),
+        password=wifi.string("password"),
+        security=wifi.choice("security", WIFI_SECURITY, "WPA"),
+        hidden=wifi.boolean("hidden"),
+    )
+    wifi.check_unknown()
+    return read
+
+
+def _further(reader: Reader, field: str, paths: set[str]) -> dict[str, LocalizedText]:
+    """`{language: {path: text}}` turned around: path -> text in those languages."""
+    by_path: dict[str, dict[str, str]] = {}
+    by_language = reader.mapping(field) or Reader({})
+    for language in by_language.names():
+        texts = by_language.mapping(language) or Reader({})
+        if language not in LANGUAGES:
+            reader.problem(f"{field}.{language}", "unknown_language", ", ".join(LANGUAGES))
+        for path in texts.names():
+            by_path.setdefault(path, {})[language] = texts.string(path).strip()
+            if path not in paths:
+                texts.problem(path, "unknown_item")
+    return {path: LocalizedText.of(texts) for path, texts in by_path.items()}
+
+
+def _activity(reader: Reader, paths: set[str], banks: _Banks) -> ActivityPlan:
+    kind = ActivityKind(reader.choice("kind", tuple(ActivityKind), ActivityKind.POLL))
+    plan = ActivityPlan(
+        slug=reader.slug("slug"),
+        kind=kind,
+        title=reader.text("title"),
+        item=reader.string("item"),
+        questions=_questions(reader, kind, banks),
+        scoring=reader.choice("scoring", tuple(Scoring), Scoring.ACCURACY),
+        results=reader.choice("results", tuple(ResultsWhen), ResultsWhen.CLOSE),
+        ranking=reader.choice("ranking", tuple(RankingWhen), RankingWhen.EACH),
+        ask_s=reader.integer("ask_s", 5, 0, LONGEST_ASK_S),
+        time_limit_s=reader.optional_integer("time_limit_s", SHORTEST_LIMIT_S, LONGEST_LIMIT_S),
+    )
+    if plan.item and plan.item not in paths:
+        reader.problem("item", "unknown_item", plan.item)
+    reader.check_unknown()
+    return plan
+
+
+def _questions(reader: Reader, kind: ActivityKind, banks: _Banks) -> tuple[tuple[str, str], ...]:
+    references = reader.strings("questions")
+    if not references:
+        reader.problem("questions", "missing")
+    read: list[tuple[str, str]] = []
+    for index, reference in enumerate(references):
+        bank, _, question = reference.partition("/")
+        if fault := _fault(banks, kind, bank, question):
+            reader.problem(f"questions[{index}]", fault, reference)
+        elif (bank, question) in read:
+            reader.problem(f"questions[{index}]", "duplicate", reference)
+        read.append((bank, question))
+    return tuple(read)
+
+
+def _fault(banks: _Banks, kind: ActivityKind, slug: str, question_slug: str) -> str:
+    """A code, empty where the reference is good. A bank that can't be read is a fault of its own."""
+    if not banks.known(slug):
+        return "unknown_bank"
+    bank = banks.get(slug)
+    if bank is None:
+        return ""
+    question = {each.slug: each for each in bank.questions}.get(question_slug)
+    if question is None:
+        return "unknown_question"
+    if kind is ActivityKind.QUIZ and question.points and not question.has_key:
+        return "no_key_but_points"
+    return ""
+
+
+def _check_slugs(reader: Reader, plan: EventPlan) -> None:
+    seen: set[str] = set()
+    for index, activity in enumerate(plan.activities):
+        if activity.slug in seen:
+            reader.problem(f"activities[{index}].slug", "duplicate", activity.slug)
+        seen.add(activity.slug)
