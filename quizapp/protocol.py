@@ -1,1 +1,234 @@
-"""Every message, in and out; the only home of event names."""
+"""Every message, in and out; the only home of event names. Parsed once, at the door.
+
+The shapes are documented in `docs/protocol.md`; `static/js/live/protocol.js` holds the same names.
+Each `parse_*` returns a frozen dataclass or raises `BadMessage` naming the field.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from types import MappingProxyType
+
+from quizapp.domain.errors import BadMessage
+from quizapp.domain.live import commands as cmd
+from quizapp.domain.text import LANGUAGES
+
+NAMESPACE = "/"
+
+
+class Audience(StrEnum):
+    """Who is at the other end."""
+
+    PHONE = "phone"
+    SCREEN = "screen"
+    MODERATOR = "moderator"
+
+
+class Out(StrEnum):
+    """Server to client."""
+
+    STATE = "state"
+    ME = "me"
+    TALLY = "tally"
+    CROWD = "crowd"
+    NOTICE = "notice"
+
+
+class In(StrEnum):
+    """Client to server."""
+
+    JOIN = "join"
+    LEAVE = "leave"
+    ANSWER = "answer"
+    LANGUAGE = "language"
+    COMMAND = "command"
+    PING = "ping_server"
+
+
+class Notice(StrEnum):
+    """Codes of notices."""
+
+    REPLACED = "replaced"
+    REMOVED = "removed"
+    STOPPING = "stopping"
+
+
+FROM: Mapping[In, frozenset[Audience]] = MappingProxyType(
+    {
+        In.JOIN: frozenset({Audience.PHONE}),
+        In.LEAVE: frozenset({Audience.PHONE}),
+        In.ANSWER: frozenset({Audience.PHONE}),
+        In.LANGUAGE: frozenset({Audience.PHONE}),
+        In.COMMAND: frozenset({Audience.MODERATOR}),
+        In.PING: frozenset(Audience),
+    }
+)
+"""Which audience may send what; checked in one place, before the message is parsed."""
+
+LONGEST_ID = 64
+LONGEST_TEXT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Hello:
+    """The `auth` of a connection."""
+
+    audience: Audience
+    event_id: str
+    token: str | None
+    floor_id: str | None
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A phone wants in."""
+
+    name: str
+    language: str
+    token: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer; `answer` is checked by the question's type."""
+
+    round_id: str
+    number: int
+    answer: object
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """A moderator's command with the id that makes a resend harmless."""
+
+    id: str
+    command: cmd.Command
+
+
+def parse_hello(raw: object) -> Hello:
+    """The `auth` of `connect`."""
+    data = _mapping(raw, "auth")
+    audience = _text(data, "audience", LONGEST_ID)
+    if audience not in set(Audience):
+        raise BadMessage(field="audience")
+    return Hello(
+        audience=Audience(audience),
+        event_id=_text(data, "event", LONGEST_ID),
+        token=_optional_text(data, "token"),
+        floor_id=_optional_text(data, "floor"),
+        language=_language(data, "lang"),
+    )
+
+
+def parse_join(raw: object) -> Join:
+    """`{name, language, token}`."""
+    data = _mapping(raw, "join")
+    return Join(
+        name=_text(data, "name", LONGEST_TEXT, least=0),
+        language=_language(data, "language"),
+        token=_optional_text(data, "token"),
+    )
+
+
+def parse_answer(raw: object) -> Answer:
+    """`{round, number, answer}`."""
+    data = _mapping(raw, "answer")
+    return Answer(
+        round_id=_text(data, "round", LONGEST_ID),
+        number=_integer(data, "number"),
+        answer=data.get("answer"),
+    )
+
+
+def parse_language(raw: object) -> str:
+    """`{language}`."""
+    return _language(_mapping(raw, "language"), "language")
+
+
+def parse_command(raw: object, fresh_id: Callable[[], str]) -> Ordered:
+    """`{id, name, args, rev}`. `fresh_id` gives the id of the round that a step may ask."""
+    data = _mapping(raw, "command")
+    kind = COMMANDS.get(_text(data, "name", LONGEST_ID))
+    if kind is None:
+        raise BadMessage(field="name")
+    args = _mapping(data.get("args", {}), "args")
+    values: dict[str, object] = {}
+    for each in fields(kind):
+        if each.name == "rev":
+            values["rev"] = _integer(data, "rev")
+        elif each.name == "round_id" and issubclass(kind, cmd.StepCommand):
+            values["round_id"] = fresh_id()
+        else:
+            values[each.name] = _argument(args, each.name, str(each.type))
+    return Ordered(_text(data, "id", LONGEST_ID), kind(**values))
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+def _catalogue() -> dict[str, type[cmd.Command]]:
+    """Every command that may come over the wire, by its name there."""
+    abstract = {cmd.Command, cmd.FloorCommand, cmd.StepCommand, cmd.RoundCommand}
+    return {
+        _snake(each.__name__): each
+        for each in vars(cmd).values()
+        if isinstance(each, type)
+        and issubclass(each, cmd.Command)
+        and each not in abstract
+        and not each.internal
+    }
+
+
+_NOT_FROM_OUTSIDE = frozenset({"answered"})
+
+
+def _argument(args: Mapping[str, object], name: str, kind: str) -> object:
+    if name in _NOT_FROM_OUTSIDE:
+        return frozenset()
+    match kind:
+        case "bool":
+            value = args.get(name)
+            if not isinstance(value, bool):
+                raise BadMessage(field=name)
+            return value
+        case "int":
+            return _integer(args, name)
+        case _:
+            return _text(args, name, LONGEST_ID)
+
+
+def _mapping(raw: object, field: str) -> Mapping[str, object]:
+    if not isinstance(raw, Mapping):
+        raise BadMessage(field=field)
+    return raw
+
+
+def _text(data: Mapping[str, object], field: str, most: int, least: int = 1) -> str:
+    value = data.get(field)
+    if not isinstance(value, str) or not least <= len(value) <= most:
+        raise BadMessage(field=field)
+    return value
+
+
+def _optional_text(data: Mapping[str, object], field: str) -> str | None:
+    return None if data.get(field) is None else _text(data, field, LONGEST_ID)
+
+
+def _integer(data: Mapping[str, object], field: str) -> int:
+    value = data.get(field)
+    if isinstance(value, bool) or not isinstance(value, int) or abs(value) > 2**53:
+        raise BadMessage(field=field)
+    return value
+
+
+def _language(data: Mapping[str, object], field: str) -> str:
+    value = data.get(field)
+    return value if isinstance(value, str) and value in LANGUAGES else LANGUAGES[0]
+
+
+COMMANDS: Mapping[str, type[cmd.Command]] = MappingProxyType(_catalogue())

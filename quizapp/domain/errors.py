@@ -102,6 +102,12 @@ class Removed(QuizappError):
     code = "removed"
 
 
+class UnknownParticipant(QuizappError):
+    """The phone's token is not known here (any more): it has to join."""
+
+    code = "unknown_participant"
+
+
 class WrongCode(QuizappError):
     """No event has this code."""
 

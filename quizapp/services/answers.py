@@ -49,6 +49,7 @@ class Answers:
         Raises:
             NotFound, Removed, RoundNotOpen, AnswerFinal, BadAnswer: it will never be taken.
             Busy, NotSaved: the phone keeps it and sends it again.
+
         """
         if not 1 <= number <= HIGHEST_NUMBER:
             raise BadMessage(field="number")
@@ -62,7 +63,7 @@ class Answers:
             if isinstance(outcome, Kept):
                 return self._saved(pending, outcome)
             self._live.refresh(event_id)
-        raise Conflict()
+        raise Conflict
 
     def _accept(
         self,
@@ -91,7 +92,7 @@ class Answers:
 
     def _saved(self, pending: PendingAnswer, kept: Kept) -> Saved:
         if pending.final and not kept.fresh and kept.answer != pending.answer:
-            raise AnswerFinal()
+            raise AnswerFinal
         return Saved(kept.number, kept.answer, already=not kept.fresh)
 
     def _commit(self, batch: Sequence[PendingAnswer]) -> Sequence[Kept | Moved]:

@@ -61,9 +61,10 @@ class Batcher(Generic[T, R]):
         Raises:
             Busy: too many are waiting.
             NotSaved: the commit failed.
+
         """
         if self._stopped or len(self._waiting) >= MOST_WAITING:
-            raise Busy()
+            raise Busy
         waiting: _Waiting[T, R] = _Waiting(item)
         self._idle.clear()
         self._waiting.append(waiting)

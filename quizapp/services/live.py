@@ -124,7 +124,7 @@ class Live:
                 return self._attempt(event_id, command, actor, command_id)
             except Conflict:
                 self.refresh(event_id)
-        raise Conflict()
+        raise Conflict
 
     def _attempt(
         self, event_id: str, command: cmd.Command, actor: str, command_id: str | None
@@ -167,7 +167,8 @@ class Live:
             event = self._events.get(event_id)
             entries = self._log.entries(event_id)
             state = fold(
-                fresh(event_id, script_of(event)), (decode(each.kind, each.data) for each in entries)
+                fresh(event_id, script_of(event)),
+                (decode(each.kind, each.data) for each in entries),
             )
             loaded = _Loaded(event, state, entries[-1].hash if entries else GENESIS)
             loaded = self._loaded.setdefault(event_id, loaded)
@@ -183,9 +184,7 @@ class Live:
 
 def _must_be_unanswered(happened: tuple[ev.Event, ...]) -> frozenset[str]:
     return frozenset(
-        each.round_id
-        for each in happened
-        if isinstance(each, ev.RoundWithdrawn | ev.RoundUnopened)
+        each.round_id for each in happened if isinstance(each, ev.RoundWithdrawn | ev.RoundUnopened)
     )
 
 
@@ -220,4 +219,3 @@ def _script_question(activity: Activity, each: ActivityQuestion) -> ScriptQuesti
         quiz=quiz,
     )
     return ScriptQuestion(each.question_id, each.version, rules)
-

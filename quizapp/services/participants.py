@@ -45,6 +45,7 @@ class Participants:
 
         Raises:
             JoiningLocked, Removed, BadName, NameTaken, Busy, NotSaved.
+
         """
         event = self._live.event(event_id)
         shown = "" if event.join is JoinMode.ANONYMOUS else clean_name(name)
@@ -53,7 +54,7 @@ class Participants:
         if back is not None and token is not None:
             return Joined(self._rejoin(event_id, back, shown, language), token)
         if self._live.state(event_id).joining_locked:
-            raise JoiningLocked()
+            raise JoiningLocked
         return self._enter(event_id, shown, language)
 
     def _enter(self, event_id: str, shown: str, language: str) -> Joined:
@@ -70,18 +71,16 @@ class Participants:
         )
         participant = self.batcher.submit(pending)
         if participant is None:
-            raise NameTaken()
+            raise NameTaken
         self._remember(participant)
         return Joined(participant, token)
 
-    def _rejoin(
-        self, event_id: str, back: Participant, shown: str, language: str
-    ) -> Participant:
+    def _rejoin(self, event_id: str, back: Participant, shown: str, language: str) -> Participant:
         self._admitted(event_id, back)
         key = name_key(shown) if shown else ""
         participant = self._store.rejoin(back.id, shown, key, language)
         if participant is None:
-            raise NameTaken()
+            raise NameTaken
         self._remember(participant)
         return participant
 
@@ -105,9 +104,7 @@ class Participants:
 
     def set_language(self, participant: Participant, language: str) -> Participant:
         """The phone reads another language from now on."""
-        self._store.set_language(
-            participant.id, self._language(participant.event_id, language)
-        )
+        self._store.set_language(participant.id, self._language(participant.event_id, language))
         changed = self._store.get(participant.event_id, participant.id)
         if changed is None:
             raise NotFound(what="participant")
@@ -134,7 +131,7 @@ class Participants:
 
     def _admitted(self, event_id: str, participant: Participant) -> None:
         if participant.id in self._live.state(event_id).removed:
-            raise Removed()
+            raise Removed
 
     def _language(self, event_id: str, language: str) -> str:
         offered = self._live.event(event_id).languages

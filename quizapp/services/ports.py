@@ -70,6 +70,7 @@ class LogStore(Protocol):
         Raises:
             Conflict: another process appended first, or one of the rounds named in `unanswered`
                 has an answer by now. Reload and decide again.
+
         """
 
     def seen(self, event_id: str, command_id: str) -> bool:

@@ -60,8 +60,7 @@ class Reports:
             generated_at=self._clock.now(),
             log_hash=self._live.log_hash(event_id),
             rounds=tuple(
-                self._round(event_id, on, on.id in counting, people if named else {})
-                for on in done
+                self._round(event_id, on, on.id in counting, people if named else {}) for on in done
             ),
             standings=self._standings(event_id, state, activity, run, people) if named else (),
         )

@@ -63,7 +63,7 @@ class RoundResult:
 
 def mark_of(question: Question, on: Round, stored: StoredAnswer) -> Mark:
     """Grade one answer by the round's own rules."""
-    answer: Json = stored.answer  # type: ignore[assignment]  # canonical JSON as it was committed
+    answer = stored.answer
     if not on.rules.graded:
         return Mark(answer, stored.number, stored.elapsed_ms, None, None, 0)
     share = question.grade(answer)
@@ -129,9 +129,7 @@ class Results:
         key = (activity_id, run, tuple(each.id for each in rounds), state.removed)
         known = self._standings.get(key)
         if known is None:
-            known = standings(
-                each for on in rounds for each in graded(self.of_round(event_id, on))
-            )
+            known = standings(each for on in rounds for each in graded(self.of_round(event_id, on)))
             _keep(self._standings, key, known)
         return known
 

@@ -117,6 +117,6 @@ class Timers:
         while not self._stopped:
             try:
                 job()
-            except Exception:  # a timer that dies would stop the show
+            except Exception:  # noqa: BLE001 - a timer that dies would stop the show
                 _log.exception("a timer failed and goes on")
             runtime.sleep(every_s)

@@ -1,0 +1,290 @@
+"""What each audience may see, as allow-lists: nothing reaches a client that is not written here.
+
+The shapes are documented in `docs/protocol.md`; a test holds the two against each other.
+"""
+
+from __future__ import annotations
+
+from quizapp.domain.event import Activity, Participant
+from quizapp.domain.live.state import Kind, Phase
+from quizapp.domain.text import Json, LocalizedText
+from quizapp.services.scenes import Crowd, Ranking, RoundScene, Scene, shows_live
+
+Payload = dict[str, Json]
+TOP_ROWS = 5
+PODIUM_ROWS = 10
+
+
+def for_phone(scene: Scene, language: str) -> Payload:
+    """`state` of every phone on the floor that reads this language."""
+    view = scene.on_phones
+    kind = Kind.ROUND if view is not None else scene.shown.kind
+    activity = view.activity if view is not None else scene.activity
+    return {
+        "rev": scene.state.seq,
+        "now": scene.now,
+        "kind": kind.value,
+        "event": _event(scene, language),
+        "activity": _activity(activity, language),
+        "round": None if view is None else _phone_round(scene, view, language),
+    }
+
+
+def for_participant(scene: Scene, who: Participant, answer: tuple[int, Json] | None) -> Payload:
+    """`me`: what this phone alone sees. `answer` is its own (number, answer) in the round."""
+    view = scene.on_phones
+    place = (scene.ranking.places or {}).get(who.id)
+    score: Payload | None = None
+    if place is not None:
+        score = {
+            "points": place.standing.points,
+            "right": place.standing.right,
+            "place": place.standing.place,
+            "shared": place.standing.shared,
+            "of": place.of,
+            "gap": place.gap,
+            "gap_place": place.gap_place,
+        }
+    return {
+        "rev": scene.state.seq,
+        "participant": {"number": who.number, "name": who.name, "language": who.language},
+        "round": None if view is None else _my_round(view, who, answer),
+        "score": score,
+    }
+
+
+def _my_round(view: RoundScene, who: Participant, answer: tuple[int, Json] | None) -> Payload:
+    number, given = answer if answer is not None else (0, None)
+    return {
+        "id": view.round.id,
+        "answer": given,
+        "number": number,
+        "deadline_at": view.round.deadline_at,
+        "seed": who.seed,
+        "result": _my_result(view, who),
+    }
+
+
+def _my_result(view: RoundScene, who: Participant) -> Payload | None:
+    if not view.revealed or view.result is None:
+        return None
+    mark = view.result.marks.get(who.id)
+    graded = view.round.rules.graded
+    if mark is None:
+        return {"answered": False, "right": False if graded else None, "share": 0, "points": 0}
+    share = None if mark.share is None else round(float(mark.share), 4)
+    return {"answered": True, "right": mark.right, "share": share, "points": mark.points}
+
+
+def for_moderator_round(scene: Scene, language: str, also: str | None) -> Payload | None:
+    """The round on stage as the console shows it: with the key at all times."""
+    if scene.on_screen is None:
+        return None
+    payload = _screen_round(scene, scene.on_screen, language, also)
+    payload["reveal"] = scene.on_screen.question.reveal_view(language)
+    return payload
+
+
+def for_screen(scene: Scene, addresses: tuple[str, ...], qr: Payload) -> Payload:
+    """`state` of the floor's screens. `qr` holds the addresses of the two QR pictures."""
+    language, also = screen_languages(scene)
+    view = scene.on_screen
+    kind = scene.shown.kind
+    at_ranking = view is not None and view.beat is Phase.RANKING and view.revealed
+    return {
+        "rev": scene.state.seq,
+        "now": scene.now,
+        "languages": [each for each in (language, also) if each],
+        "kind": kind.value,
+        "blank": scene.floor.blank,
+        "big_qr": scene.floor.big_qr,
+        "results_hidden": scene.floor.results_hidden,
+        "event": _screen_event(scene, language, also, addresses, qr),
+        "activity": _screen_activity(scene, language, also),
+        "round": None if view is None else _screen_round(scene, view, language, also),
+        "ranking": _rows(scene, TOP_ROWS) if at_ranking else None,
+        "podium": _rows(scene, PODIUM_ROWS) if kind is Kind.PODIUM else None,
+    }
+
+
+def for_crowd(crowd: Crowd) -> Payload:
+    """`crowd`, for screens and moderators."""
+    return {
+        "joined": crowd.joined,
+        "here": crowd.here,
+        "answered": crowd.answered,
+        "of": crowd.of,
+        "round": crowd.round_id,
+        "arrivals": [{"number": each.number, "name": each.name} for each in crowd.arrivals],
+    }
+
+
+def screen_languages(scene: Scene) -> tuple[str, str | None]:
+    """The screen's first language, and the second where there is one."""
+    chosen = scene.event.screen_languages or scene.event.languages
+    return chosen[0], chosen[1] if len(chosen) > 1 else None
+
+
+def _event(scene: Scene, language: str) -> Payload:
+    event = scene.event
+    return {
+        "title": event.title.get(language),
+        "theme": event.theme.get(language),
+        "code": event.code,
+        "languages": list(event.languages),
+        "join": event.join.value,
+        "locked": scene.state.joining_locked,
+        "rehearsal": False,
+    }
+
+
+def _screen_event(
+    scene: Scene, language: str, also: str | None, addresses: tuple[str, ...], qr: Payload
+) -> Payload:
+    event, wifi = scene.event, scene.event.wifi
+    second: Payload | None = None
+    if also is not None:
+        second = {"title": event.title.get(also), "theme": event.theme.get(also)}
+    shown_wifi: Payload | None = None
+    if wifi.ssid:
+        shown_wifi = {"ssid": wifi.ssid, "password": wifi.password, "qr": qr["wifi"]}
+    return {
+        **_event(scene, language),
+        "also": second,
+        "addresses": list(addresses),
+        "qr": qr["join"],
+        "wifi": shown_wifi,
+        "date": _date(scene),
+    }
+
+
+def _date(scene: Scene) -> str | None:
+    """The day of the activity's agenda item, else the first day that has a date."""
+    days = scene.event.days
+    item_id = scene.activity.item_id if scene.activity is not None else None
+    line = next((each for each in scene.event.agenda if each.id == item_id), None)
+    if line is not None and 1 <= line.day <= len(days) and days[line.day - 1] is not None:
+        return str(days[line.day - 1])
+    first = next((day for day in days if day is not None), None)
+    return None if first is None else first.isoformat()
+
+
+def _activity(activity: Activity | None, language: str) -> Payload | None:
+    if activity is None:
+        return None
+    return {
+        "id": activity.id,
+        "kind": activity.kind.value,
+        "title": activity.title.get(language),
+        "count": len(activity.questions),
+        "scoring": activity.scoring.value,
+    }
+
+
+def _screen_activity(scene: Scene, language: str, also: str | None) -> Payload | None:
+    payload = _activity(scene.activity, language)
+    if payload is None or scene.activity is None:
+        return None
+    title = scene.activity.title
+    line = next((each for each in scene.event.agenda if each.id == scene.activity.item_id), None)
+    item: Payload | None = None
+    if line is not None:
+        item = {"number": _full_number(scene, line.id), "title": line.title.get(language)}
+    return {**payload, "also": _also(title, also), "item": item}
+
+
+def _full_number(scene: Scene, item_id: str) -> str:
+    """`VIII (a)` for a sub-item, the number as printed otherwise."""
+    lines = {each.id: each for each in scene.event.agenda}
+    line = lines[item_id]
+    parent = lines.get(line.parent_id or "")
+    return f"{parent.number} {line.number}".strip() if parent is not None else line.number
+
+
+def _also(text: LocalizedText, also: str | None) -> Payload | None:
+    return {"title": text.get(also)} if also is not None else None
+
+
+def _base_round(scene: Scene, view: RoundScene) -> Payload:
+    on = view.round
+    shown_open = view.beat is Phase.OPEN and on.phase is Phase.OPEN
+    left = None
+    if on.paused and on.deadline_at is not None and on.paused_at is not None:
+        left = max(0, on.deadline_at - on.paused_at)
+    return {
+        "id": on.id,
+        "number": on.position + 1,
+        "count": len(view.activity.questions),
+        "beat": view.beat.value,
+        "phase": on.phase.value,
+        "voided": on.voided,
+        "opens_at": on.opens_at if on.phase is Phase.ASKED else None,
+        "opened_at": on.opened_at,
+        "deadline_at": on.deadline_at if shown_open else None,
+        "limit_ms": on.rules.limit_ms,
+        "paused": on.paused,
+        "left_ms": left,
+        "points": on.rules.points,
+        "scoring": on.rules.scoring.value,
+        "graded": on.rules.graded,
+        "changeable": on.rules.changeable,
+    }
+
+
+def _question(view: RoundScene, language: str) -> Payload:
+    if view.beat is Phase.ASKED:
+        return view.question.prompt_view(language)
+    return view.question.public_view(language)
+
+
+def _results(view: RoundScene, *, shown: bool) -> Payload | None:
+    if view.tally is None or not shown:
+        return None
+    right = view.result.right if view.result is not None and view.round.rules.graded else None
+    return {"tally": view.tally.to_dict(), "answered": view.tally.voters, "right": right}
+
+
+def _phone_round(scene: Scene, view: RoundScene, language: str) -> Payload:
+    closed_live = shows_live(view.round, view.beat) and view.round.phase is Phase.CLOSED
+    shown = (view.revealed or closed_live) and not scene.floor.results_hidden
+    return {
+        **_base_round(scene, view),
+        "question": _question(view, language),
+        "results": _results(view, shown=shown),
+        "reveal": view.question.reveal_view(language) if view.revealed else None,
+    }
+
+
+def _screen_round(
+    scene: Scene, view: RoundScene, language: str, also: str | None
+) -> Payload:
+    second: Payload | None = None
+    if also is not None:
+        explanation = view.question.explanation.get(also) if view.revealed else None
+        second = {"question": _question(view, also), "explanation": explanation}
+    return {
+        **_base_round(scene, view),
+        "question": _question(view, language),
+        "results": _results(view, shown=not scene.floor.results_hidden),
+        "reveal": view.question.reveal_view(language) if view.revealed else None,
+        "also": second,
+    }
+
+
+def _rows(scene: Scene, most: int) -> Payload:
+    ranking: Ranking = scene.ranking
+    rows: list[Json] = []
+    for each in ranking.standings[:most]:
+        who = scene.people.get(each.voter_id)
+        rows.append(
+            {
+                "place": each.place,
+                "shared": each.shared,
+                "name": who.name if who else "",
+                "number": who.number if who else 0,
+                "points": each.points,
+                "gained": (ranking.gained or {}).get(each.voter_id, 0),
+                "moved": (ranking.moved or {}).get(each.voter_id, 0),
+            }
+        )
+    return {"rows": rows, "of": len(ranking.standings)}

@@ -1,0 +1,113 @@
+"""What the moderator's console is told beyond what the room sees."""
+
+from __future__ import annotations
+
+from quizapp.domain.event import Activity
+from quizapp.domain.live.commands import Role
+from quizapp.domain.live.possible import Possible
+from quizapp.domain.live.steps import Step, StepKind
+from quizapp.domain.text import Json
+from quizapp.presentation.audience import (
+    Payload,
+    for_moderator_round,
+    for_screen,
+    screen_languages,
+)
+from quizapp.services.scenes import Scene
+
+ROLE_NAMES = {Role.VIEWER: "viewer", Role.HELPER: "helper", Role.MODERATOR: "moderator"}
+
+
+def for_moderator(
+    scene: Scene,
+    role: Role,
+    language: str,
+    steps: tuple[Step | None, Step | None],
+    possible: Possible,
+    addresses: tuple[str, ...],
+    qr: Payload,
+) -> Payload:
+    """`state` of a console: what the screen gets, and the run sheet, the next steps, the acts."""
+    _, also = screen_languages(scene)
+    payload = for_screen(scene, addresses, qr)
+    payload.update(
+        round=for_moderator_round(scene, screen_languages(scene)[0], also),
+        role=ROLE_NAMES[role],
+        stage={
+            "floor_id": scene.floor.id,
+            "rev": scene.floor.moved_seq,
+            "at_head": scene.floor.at_head,
+        },
+        next=_step(scene, steps[0], language),
+        then=_step(scene, steps[1], language),
+        can=possible.to_dict(),
+        run=_run_sheet(scene, language),
+        removed=_removed(scene),
+    )
+    return payload
+
+
+def _step(scene: Scene, step: Step | None, language: str) -> Payload | None:
+    if step is None:
+        return None
+    title: str | None = None
+    if step.kind is StepKind.START:
+        activity = next((a for a in scene.event.activities if a.id == step.activity_id), None)
+        title = activity.title.get(language) if activity else None
+    number = None if step.position is None else step.position + 1
+    return {"kind": step.kind.value, "title": title, "number": number}
+
+
+def _run_sheet(scene: Scene, language: str) -> list[Json]:
+    by_item: dict[str | None, list[Activity]] = {}
+    for activity in scene.event.activities:
+        by_item.setdefault(activity.item_id, []).append(activity)
+    lines: list[Json] = []
+    for line in scene.event.agenda:
+        item: Payload = {
+            "id": line.id,
+            "number": line.number,
+            "title": line.title.get(language),
+            "day": line.day,
+            "depth": 0 if line.parent_id is None else 1,
+        }
+        lines.append({"item": item, "activities": _run_activities(scene, by_item.pop(line.id, []), language)})
+    rest = [activity for activities in by_item.values() for activity in activities]
+    if rest:
+        lines.append({"item": None, "activities": _run_activities(scene, rest, language)})
+    return lines
+
+
+def _run_activities(scene: Scene, activities: list[Activity], language: str) -> list[Json]:
+    return [_run_activity(scene, activity, language) for activity in activities]
+
+
+def _run_activity(scene: Scene, activity: Activity, language: str) -> Payload:
+    state = scene.state.run_of(activity.id)
+    rounds = scene.state.rounds_of(activity.id, state.run) if state.run else ()
+    status = "done" if state.finished else "running" if state.run else "new"
+    return {
+        "id": activity.id,
+        "kind": activity.kind.value,
+        "title": activity.title.get(language),
+        "count": len(activity.questions),
+        "status": status,
+        "asked": len({each.position for each in rounds}),
+        "rounds": [
+            {
+                "id": each.id,
+                "number": each.position + 1,
+                "phase": each.phase.value,
+                "voided": each.voided,
+            }
+            for each in rounds
+        ],
+    }
+
+
+def _removed(scene: Scene) -> list[Json]:
+    return [
+        {"id": who.id, "number": who.number, "name": who.name}
+        for who in scene.people.values()
+        if who.id in scene.state.removed
+    ]

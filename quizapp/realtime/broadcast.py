@@ -1,0 +1,300 @@
+"""Telling everyone: full states after each change, crowds and tallies at most four times a second.
+
+One task sends, so that states leave in the order of their `rev`. What waits is a set of floors, not
+a queue of messages: a state is whole, so the latest is enough.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from quizapp import runtime
+from quizapp.domain.errors import QuizappError
+from quizapp.domain.event import Participant
+from quizapp.domain.live import events as ev
+from quizapp.domain.live.commands import Role
+from quizapp.domain.live.possible import possible
+from quizapp.domain.live.state import Kind
+from quizapp.domain.live.steps import preview
+from quizapp.domain.text import Json
+from quizapp.presentation.audience import (
+    Payload,
+    for_crowd,
+    for_participant,
+    for_phone,
+    for_screen,
+)
+from quizapp.presentation.console import for_moderator
+from quizapp.presentation.messages import message_for
+from quizapp.protocol import Audience, Notice, Out
+from quizapp.realtime.connections import (
+    Connection,
+    Connections,
+    consoles_room,
+    moderators_room,
+    phones_room,
+    screens_room,
+)
+from quizapp.services.answers import Answers
+from quizapp.services.counting import Counting
+from quizapp.services.live import Change, Live
+from quizapp.services.participants import Participants
+from quizapp.services.ports import Clock
+from quizapp.services.scenes import Scene, Scenes
+
+CROWD_EVERY_S = 0.25
+PERSONAL_BATCH = 200
+SLOW_DEPTH = 2000
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """What the broadcaster reads from."""
+
+    live: Live
+    scenes: Scenes
+    counting: Counting
+    participants: Participants
+    answers: Answers
+    clock: Clock
+    addresses: tuple[str, ...]
+
+
+class Broadcaster:
+    """Sends to rooms; builds each payload once per audience and language."""
+
+    def __init__(self, server: Any, connections: Connections, wiring: Wiring) -> None:  # noqa: ANN401
+        self._server = server
+        self._connections = connections
+        self._w = wiring
+        self._changed: dict[tuple[str, str], None] = {}
+        self._crowds: set[str] = set()
+        self._wake = runtime.Event()
+        self._stopped = False
+        self._scenes: dict[tuple[str, str], Scene] = {}
+        self._phone_states: dict[tuple[str, str, str], Payload] = {}
+        self._told: dict[tuple[str, str], object] = {}
+        self._counted: dict[tuple[str, str], tuple[str, int]] = {}
+
+    def start(self) -> None:
+        """Start both tasks, and listen to the engine."""
+        self._w.live.listen(self.changed)
+        runtime.spawn(self._send_loop)
+        runtime.spawn(self._crowd_loop)
+
+    def stop(self) -> None:
+        """Tell everyone that the server stops, and end."""
+        self._stopped = True
+        self._wake.set()
+        for connection in self._connections.all():
+            self.notice(connection, Notice.STOPPING)
+
+    def changed(self, change: Change) -> None:
+        """The engine committed a change: every floor of the event is drawn anew."""
+        for floor_id in change.after.floors:
+            self._changed[change.event_id, floor_id] = None
+        for event in change.happened:
+            if isinstance(event, ev.ParticipantRemoved):
+                self._put_out(event.participant_id)
+        self._crowds.add(change.event_id)
+        self._wake.set()
+
+    def crowd_changed(self, event_id: str) -> None:
+        """Somebody came, went or answered."""
+        self._crowds.add(event_id)
+
+    def welcome(self, connection: Connection) -> None:
+        """Send a new (or newly joined) connection all it needs to draw itself."""
+        key = (connection.event_id, connection.floor_id)
+        match connection.audience:
+            case Audience.PHONE:
+                self._send(connection.sid, Out.STATE, self._phone_state(*key, connection.language))
+                self.send_me(connection)
+                return
+            case Audience.SCREEN:
+                self._send(connection.sid, Out.STATE, self._screen_state(self._scene(*key)))
+            case Audience.MODERATOR:
+                role = connection.role or Role.VIEWER
+                state = self._moderator_state(self._scene(*key), role, connection.language)
+                self._send(connection.sid, Out.STATE, state)
+        self._send(connection.sid, Out.CROWD, self._crowd(key, connection.audience))
+        self._send_tally(key, connection.sid, force=connection.audience is Audience.MODERATOR)
+
+    def send_me(self, connection: Connection) -> None:
+        """What this phone alone sees."""
+        who = connection.participant
+        if who is not None:
+            scene = self._scene(connection.event_id, connection.floor_id)
+            me = for_participant(scene, who, self._own_answer(scene, who))
+            self._send(connection.sid, Out.ME, me)
+
+    def notice(self, connection: Connection, code: Notice) -> None:
+        """A word to one connection, in its language."""
+        text = message_for(code.value, connection.language)
+        self._send(connection.sid, Out.NOTICE, {"code": code.value, "message": text})
+
+    # --- states --------------------------------------------------------------------------------
+
+    def _send_loop(self) -> None:
+        while not self._stopped:
+            self._wake.wait()
+            self._wake.clear()
+            while self._changed and not self._stopped:
+                event_id, floor_id = next(iter(self._changed))
+                del self._changed[event_id, floor_id]
+                try:
+                    self._send_floor(event_id, floor_id)
+                except Exception:  # noqa: BLE001 - one floor's fault must not silence the others
+                    _log.exception("a floor could not be told")
+
+    def _send_floor(self, event_id: str, floor_id: str) -> None:
+        present = self._connections.on_floor(event_id, floor_id)
+        scene = self._scene(event_id, floor_id)
+        for language in sorted({c.language for c in present if c.audience is Audience.PHONE}):
+            state = self._phone_state(event_id, floor_id, language)
+            self._send(phones_room(event_id, floor_id, language), Out.STATE, state)
+        if any(c.audience is Audience.SCREEN for c in present):
+            self._send(screens_room(event_id, floor_id), Out.STATE, self._screen_state(scene))
+        consoles = {
+            (c.role or Role.VIEWER, c.language)
+            for c in present
+            if c.audience is Audience.MODERATOR
+        }
+        for role, language in sorted(consoles):
+            state = self._moderator_state(scene, role, language)
+            self._send(moderators_room(event_id, floor_id, role, language), Out.STATE, state)
+        self._send_personal(scene, present)
+
+    def _send_personal(self, scene: Scene, present: tuple[Connection, ...]) -> None:
+        """`me` to each phone, when its result or its place has changed."""
+        key = (scene.event.id, scene.floor.id)
+        about = _personal(scene)
+        if self._told.get(key) == about:
+            return
+        self._told[key] = about
+        phones = [c for c in present if c.participant is not None]
+        for index, connection in enumerate(phones):
+            self.send_me(connection)
+            if index % PERSONAL_BATCH == PERSONAL_BATCH - 1:
+                runtime.sleep(0)
+
+    def _scene(self, event_id: str, floor_id: str) -> Scene:
+        """The floor's scene, gathered once per change."""
+        key = (event_id, floor_id)
+        known = self._scenes.get(key)
+        if known is None or known.state is not self._w.live.state(event_id):
+            known = self._w.scenes.scene(event_id, floor_id)
+            self._scenes[key] = known
+            for stale in [each for each in self._phone_states if each[:2] == key]:
+                self._phone_states.pop(stale, None)
+        return known
+
+    def _phone_state(self, event_id: str, floor_id: str, language: str) -> Payload:
+        scene = self._scene(event_id, floor_id)
+        key = (event_id, floor_id, language)
+        state = self._phone_states.get(key)
+        if state is None or state["rev"] != scene.state.seq:
+            state = for_phone(scene, language)
+            self._phone_states[key] = state
+        return {**state, "now": self._w.clock.now()}
+
+    def _screen_state(self, scene: Scene) -> Payload:
+        fresh = self._w.scenes.scene(scene.event.id, scene.floor.id)
+        return for_screen(fresh, self._w.addresses, _qr(scene))
+
+    def _moderator_state(self, scene: Scene, role: Role, language: str) -> Payload:
+        fresh = self._w.scenes.scene(scene.event.id, scene.floor.id)
+        now = self._w.clock.now()
+        steps = preview(fresh.state, scene.floor.id, now)
+        acts = possible(fresh.state, scene.floor.id, now)
+        return for_moderator(
+            fresh, role, language, steps, acts, self._w.addresses, _qr(scene)
+        )
+
+    def _own_answer(self, scene: Scene, who: Participant) -> tuple[int, Json] | None:
+        view = scene.on_phones
+        if view is None:
+            return None
+        if view.result is not None:
+            mark = view.result.marks.get(who.id)
+            return None if mark is None else (mark.number, mark.answer)
+        self._w.counting.load(view.round.id)
+        return self._w.counting.answer_of(view.round.id, who.id)
+
+    # --- crowds and tallies --------------------------------------------------------------------
+
+    def _crowd_loop(self) -> None:
+        while not self._stopped:
+            runtime.sleep(CROWD_EVERY_S)
+            due, self._crowds = self._crowds, set()
+            for key in self._connections.floors():
+                if key[0] in due:
+                    try:
+                        self._send_crowd(key)
+                    except QuizappError as error:
+                        _log.warning("no crowd for a floor: %s", error)
+
+    def _send_crowd(self, key: tuple[str, str]) -> None:
+        audiences = {c.audience for c in self._connections.on_floor(*key)}
+        if Audience.SCREEN in audiences:
+            self._send(screens_room(*key), Out.CROWD, self._crowd(key, Audience.SCREEN))
+            self._send_tally(key, screens_room(*key), force=False)
+        if Audience.MODERATOR in audiences:
+            self._send(consoles_room(*key), Out.CROWD, self._crowd(key, Audience.MODERATOR))
+            self._send_tally(key, consoles_room(*key), force=True)
+
+    def _crowd(self, key: tuple[str, str], audience: Audience) -> Payload:
+        payload = for_crowd(self._w.scenes.crowd(*key))
+        if audience is Audience.MODERATOR:
+            payload["saving"] = self._saving()
+        return payload
+
+    def _saving(self) -> str:
+        batcher = self._w.answers.batcher
+        if batcher.failing:
+            return "failing"
+        return "slow" if batcher.depth > SLOW_DEPTH else "ok"
+
+    def _send_tally(self, key: tuple[str, str], room: str, *, force: bool) -> None:
+        """Figures so far: to consoles always, to screens only while they are shown live."""
+        scene = self._scene(*key)
+        view = scene.on_screen
+        shown_live = view is not None and view.tally is not None and view.result is None
+        if not force and (not shown_live or scene.floor.results_hidden):
+            return
+        counted = self._w.scenes.live_tally(*key)
+        if counted is None:
+            return
+        on, tally = counted
+        if not force and (view is None or view.round.id != on.id):
+            return
+        self._send(room, Out.TALLY, {"round": on.id, "tally": tally.to_dict()})
+
+    # --- one by one ----------------------------------------------------------------------------
+
+    def _put_out(self, participant_id: str) -> None:
+        connection = self._connections.of_participant(participant_id)
+        if connection is not None:
+            self.notice(connection, Notice.REMOVED)
+            runtime.spawn(self._server.disconnect, connection.sid)
+
+    def _send(self, room: str, name: Out, payload: Payload) -> None:
+        self._server.emit(name.value, payload, to=room)
+
+
+def _qr(scene: Scene) -> Payload:
+    base = f"/screen/{scene.event.screen_token}"
+    return {"join": f"{base}/join.svg", "wifi": f"{base}/wifi.svg"}
+
+
+def _personal(scene: Scene) -> object:
+    """What `me` depends on beyond the phone's own acts: results shown, places, the podium."""
+    view = scene.on_phones
+    shown = (view.round.id, view.round.voided) if view is not None and view.revealed else None
+    looks_back = view.round.id if view is not None and not scene.floor.at_head else None
+    podium = scene.shown.kind is Kind.PODIUM
+    return (shown, looks_back, podium, scene.ranking.standings)

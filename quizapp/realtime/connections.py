@@ -1,0 +1,129 @@
+"""Who is connected to this process: sockets, and what each may have. Nothing here is the truth."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from quizapp.domain.event import Participant
+from quizapp.domain.live.commands import Role
+from quizapp.protocol import Audience
+from quizapp.realtime.limits import Bucket
+
+
+@dataclass(slots=True)
+class Connection:
+    """One socket. A phone that has not joined has no participant, and gets nothing."""
+
+    sid: str
+    audience: Audience
+    event_id: str
+    floor_id: str
+    language: str
+    participant: Participant | None = None
+    account_id: str | None = None
+    session_token: str | None = None
+    role: Role | None = None
+    rooms: tuple[str, ...] = ()
+    bucket: Bucket = field(default_factory=lambda: Bucket(burst=30, per_second=8))
+
+    def wanted_rooms(self) -> tuple[str, ...]:
+        """The socket rooms this connection belongs to."""
+        match self.audience:
+            case Audience.PHONE:
+                if self.participant is None:
+                    return ()
+                return (phones_room(self.event_id, self.floor_id, self.language),)
+            case Audience.SCREEN:
+                return (screens_room(self.event_id, self.floor_id),)
+            case Audience.MODERATOR:
+                role = self.role or Role.VIEWER
+                return (
+                    moderators_room(self.event_id, self.floor_id, role, self.language),
+                    consoles_room(self.event_id, self.floor_id),
+                )
+
+
+def phones_room(event_id: str, floor_id: str, language: str) -> str:
+    """Phones of one floor that read one language."""
+    return f"{event_id}/{floor_id}/phone/{language}"
+
+
+def screens_room(event_id: str, floor_id: str) -> str:
+    """Screens of one floor."""
+    return f"{event_id}/{floor_id}/screen"
+
+
+def moderators_room(event_id: str, floor_id: str, role: Role, language: str) -> str:
+    """Consoles that get the same state."""
+    return f"{event_id}/{floor_id}/moderator/{role.value}/{language}"
+
+
+def consoles_room(event_id: str, floor_id: str) -> str:
+    """All consoles of one floor."""
+    return f"{event_id}/{floor_id}/console"
+
+
+class Connections:
+    """The sockets of this process, by sid, by participant and by floor."""
+
+    def __init__(self) -> None:
+        self._by_sid: dict[str, Connection] = {}
+        self._by_participant: dict[str, str] = {}
+        self._floors: dict[tuple[str, str], set[str]] = defaultdict(set)
+
+    def add(self, connection: Connection) -> None:
+        """A new socket."""
+        self._by_sid[connection.sid] = connection
+        self._floors[connection.event_id, connection.floor_id].add(connection.sid)
+
+    def remove(self, sid: str) -> Connection | None:
+        """A socket is gone; what it was, or None where it was not known."""
+        connection = self._by_sid.pop(sid, None)
+        if connection is None:
+            return None
+        self._floors[connection.event_id, connection.floor_id].discard(sid)
+        who = connection.participant
+        if who is not None and self._by_participant.get(who.id) == sid:
+            del self._by_participant[who.id]
+        return connection
+
+    def get(self, sid: str) -> Connection | None:
+        """What this socket is."""
+        return self._by_sid.get(sid)
+
+    def bind(self, connection: Connection, participant: Participant) -> str | None:
+        """The socket is this participant's from now on; the sid that it replaces, if any."""
+        connection.participant = participant
+        earlier = self._by_participant.get(participant.id)
+        self._by_participant[participant.id] = connection.sid
+        return earlier if earlier != connection.sid else None
+
+    def unbind(self, connection: Connection) -> None:
+        """The phone has left; the socket stays."""
+        who = connection.participant
+        if who is not None and self._by_participant.get(who.id) == connection.sid:
+            del self._by_participant[who.id]
+        connection.participant = None
+
+    def of_participant(self, participant_id: str) -> Connection | None:
+        """The participant's socket in this process."""
+        return self._by_sid.get(self._by_participant.get(participant_id, ""))
+
+    def on_floor(self, event_id: str, floor_id: str) -> tuple[Connection, ...]:
+        """Everyone on a floor."""
+        sids = tuple(self._floors.get((event_id, floor_id), ()))
+        return tuple(each for sid in sids if (each := self._by_sid.get(sid)) is not None)
+
+    def floors(self) -> tuple[tuple[str, str], ...]:
+        """Floors with at least one socket."""
+        return tuple(key for key, sids in self._floors.items() if sids)
+
+    def all(self) -> Iterator[Connection]:
+        """Every socket."""
+        yield from tuple(self._by_sid.values())
+
+    def count(self, audience: Audience) -> int:
+        """Sockets of one audience."""
+        return sum(1 for each in self._by_sid.values() if each.audience is audience)

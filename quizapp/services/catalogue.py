@@ -1,0 +1,32 @@
+"""All services together, as the web edge is given them (`app.extensions["quizapp"]`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quizapp.config import Settings
+from quizapp.services.accounts import Accounts
+from quizapp.services.answers import Answers
+from quizapp.services.live import Live
+from quizapp.services.participants import Participants
+from quizapp.services.ports import Clock, EventStore, Ids, ParticipantStore
+from quizapp.services.presence import Presence
+from quizapp.services.reports import Reports
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """`addresses` are the public URLs for phones, without a slash at the end."""
+
+    settings: Settings
+    accounts: Accounts
+    events: EventStore
+    participants: ParticipantStore
+    joining: Participants
+    live: Live
+    answers: Answers
+    results: Reports
+    presence: Presence
+    addresses: tuple[str, ...]
+    clock: Clock
+    ids: Ids
