@@ -1,0 +1,82 @@
+// The answer that the server has not acknowledged yet. It is on this device before it is on the way, goes out again
+// under the same number until the server has it or refuses it, and is called saved only then.
+//   entry: { round, number, answer, status: "waiting" | "sending" | "saved" | "refused", code, message }
+import { NO_REPLY, TRY_AGAIN } from "./protocol.js";
+
+const FIRST_PAUSE_MS = 400;
+const LONGEST_PAUSE_MS = 4000;
+
+// `memory`: { recall, keep, forget } under a key of this participant. `send(payload)`: the acknowledgement.
+// `changed(entry)`: to be drawn. `silent()`: no reply came, the line may be dead.
+export function createOutbox({ memory, send, changed, silent = () => {}, later = setTimeout }) {
+  let entry = memory.recall();
+  let online = false;
+  let tries = 0;
+  let timer = null;
+
+  if (entry) entry = { ...entry, status: "waiting" };
+
+  function update(change) {
+    entry = { ...entry, ...change };
+    changed(entry);
+  }
+
+  function again() {
+    clearTimeout(timer);
+    const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tries);
+    tries += 1;
+    timer = later(flush, longest * (0.5 + Math.random() / 2));
+  }
+
+  async function flush() {
+    if (!online || entry?.status !== "waiting") return;
+    update({ status: "sending" });
+    const { round, number, answer } = entry;
+    const reply = await send({ round, number, answer });
+    // A newer choice was made meanwhile: it has its own way.
+    if (entry?.round !== round || entry.number !== number) return;
+    settle(reply);
+  }
+
+  function settle(reply) {
+    if (reply.ok) {
+      memory.forget();
+      tries = 0;
+      update({ status: "saved", answer: reply.answer ?? entry.answer });
+    } else if (reply.code === NO_REPLY || TRY_AGAIN.includes(reply.code)) {
+      update({ status: "waiting" });
+      if (reply.code === NO_REPLY) silent();
+      again();
+    } else {
+      memory.forget();
+      update({ status: "refused", code: reply.code, message: reply.message });
+    }
+  }
+
+  return {
+    get: () => entry,
+    // `known`: the number of the last answer the server told us of in this round.
+    put(round, answer, known = 0) {
+      const before = entry?.round === round ? entry.number : 0;
+      entry = { round, answer, number: Math.max(before, known) + 1, status: "waiting" };
+      memory.keep({ round, answer, number: entry.number });
+      tries = 0;
+      clearTimeout(timer);
+      changed(entry);
+      return flush();
+    },
+    // The line is there, or gone. What was on the way when it broke goes out again.
+    setOnline(now) {
+      online = now;
+      if (!now && entry?.status === "sending") update({ status: "waiting" });
+      tries = 0;
+      return now ? flush() : undefined;
+    },
+    clear() {
+      clearTimeout(timer);
+      memory.forget();
+      entry = null;
+      changed(null);
+    },
+  };
+}
