@@ -205,7 +205,7 @@ def _also(text: LocalizedText, also: str | None) -> Payload | None:
     return {"title": text.get(also)} if also is not None else None
 
 
-def _base_round(scene: Scene, view: RoundScene) -> Payload:
+def _base_round(view: RoundScene) -> Payload:
     on = view.round
     shown_open = view.beat is Phase.OPEN and on.phase is Phase.OPEN
     left = None
@@ -248,22 +248,20 @@ def _phone_round(scene: Scene, view: RoundScene, language: str) -> Payload:
     closed_live = shows_live(view.round, view.beat) and view.round.phase is Phase.CLOSED
     shown = (view.revealed or closed_live) and not scene.floor.results_hidden
     return {
-        **_base_round(scene, view),
+        **_base_round(view),
         "question": _question(view, language),
         "results": _results(view, shown=shown),
         "reveal": view.question.reveal_view(language) if view.revealed else None,
     }
 
 
-def _screen_round(
-    scene: Scene, view: RoundScene, language: str, also: str | None
-) -> Payload:
+def _screen_round(scene: Scene, view: RoundScene, language: str, also: str | None) -> Payload:
     second: Payload | None = None
     if also is not None:
         explanation = view.question.explanation.get(also) if view.revealed else None
         second = {"question": _question(view, also), "explanation": explanation}
     return {
-        **_base_round(scene, view),
+        **_base_round(view),
         "question": _question(view, language),
         "results": _results(view, shown=not scene.floor.results_hidden),
         "reveal": view.question.reveal_view(language) if view.revealed else None,

@@ -71,7 +71,9 @@ def _run_sheet(scene: Scene, language: str) -> list[Json]:
             "day": line.day,
             "depth": 0 if line.parent_id is None else 1,
         }
-        lines.append({"item": item, "activities": _run_activities(scene, by_item.pop(line.id, []), language)})
+        lines.append(
+            {"item": item, "activities": _run_activities(scene, by_item.pop(line.id, []), language)}
+        )
     rest = [activity for activities in by_item.values() for activity in activities]
     if rest:
         lines.append({"item": None, "activities": _run_activities(scene, rest, language)})

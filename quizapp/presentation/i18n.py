@@ -60,9 +60,7 @@ def translate_plural(language: str, one: str, many: str, n: int, /, **details: o
     return fill(translator(language).ngettext(one, many, n), {"n": n, **details})
 
 
-def fill(
-    text: str, details: Mapping[str, object], as_text: Callable[[object], str] = str
-) -> str:
+def fill(text: str, details: Mapping[str, object], as_text: Callable[[object], str] = str) -> str:
     """Put details in the place of `{name}`; a name that is not given leaves nothing behind."""
     return _PLACEHOLDER.sub(lambda found: as_text(details.get(found[1], "")), text)
 

@@ -20,9 +20,14 @@ MESSAGES: Final[Mapping[str, str]] = {
     "bad_message": N_("Something in what was sent is not right. Please check it and try again."),
     "bad_answer": N_("This answer does not fit the question. Please choose again."),
     "bad_name": N_("Please give a name of 1 to {most} letters or digits."),
-    "name_taken": N_("Somebody already has this name or one that looks the same. Please choose another."),
+    "name_taken": N_(
+        "Somebody already has this name or one that looks the same. Please choose another."
+    ),
+    "unknown_participant": N_("This phone is not known here. Please join again."),
     "joining_locked": N_("Joining is closed at the moment. Please ask the moderator."),
-    "removed": N_("The moderator has removed this phone. Please ask in the room if this is a mistake."),
+    "removed": N_(
+        "The moderator has removed this phone. Please ask in the room if this is a mistake."
+    ),
     "wrong_code": N_("No event has this code. Please compare it with the screen."),
     "wrong_password": N_("Name and password do not fit together."),
     "weak_password": N_("Please choose a password of at least {least} characters."),
@@ -41,6 +46,18 @@ MESSAGES: Final[Mapping[str, str]] = {
     "bad_content": N_("The content has {count} faults and can’t be used."),
 }
 """Error code -> English text, a message id of the catalogues; details fill the placeholders."""
+
+
+NOTICES: Final[Mapping[str, str]] = {
+    "replaced": N_("Opened in another tab or on another phone. This one rests."),
+    "stopping": N_("The server restarts. Your answers are kept, please stay on this page."),
+}
+"""Codes of notices that are no refusals."""
+
+
+def message_for(code: str, language: str) -> str:
+    """The text of a notice."""
+    return translate(language, NOTICES.get(code) or MESSAGES.get(code) or MESSAGES["error"])
 
 
 def message(error: QuizappError, language: str) -> str:

@@ -67,7 +67,7 @@ class Wiring:
 class Broadcaster:
     """Sends to rooms; builds each payload once per audience and language."""
 
-    def __init__(self, server: Any, connections: Connections, wiring: Wiring) -> None:  # noqa: ANN401
+    def __init__(self, server: Any, connections: Connections, wiring: Wiring) -> None:
         self._server = server
         self._connections = connections
         self._w = wiring
@@ -160,9 +160,7 @@ class Broadcaster:
         if any(c.audience is Audience.SCREEN for c in present):
             self._send(screens_room(event_id, floor_id), Out.STATE, self._screen_state(scene))
         consoles = {
-            (c.role or Role.VIEWER, c.language)
-            for c in present
-            if c.audience is Audience.MODERATOR
+            (c.role or Role.VIEWER, c.language) for c in present if c.audience is Audience.MODERATOR
         }
         for role, language in sorted(consoles):
             state = self._moderator_state(scene, role, language)
@@ -211,9 +209,7 @@ class Broadcaster:
         now = self._w.clock.now()
         steps = preview(fresh.state, scene.floor.id, now)
         acts = possible(fresh.state, scene.floor.id, now)
-        return for_moderator(
-            fresh, role, language, steps, acts, self._w.addresses, _qr(scene)
-        )
+        return for_moderator(fresh, role, language, steps, acts, self._w.addresses, _qr(scene))
 
     def _own_answer(self, scene: Scene, who: Participant) -> tuple[int, Json] | None:
         view = scene.on_phones

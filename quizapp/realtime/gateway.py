@@ -9,12 +9,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from http.cookies import CookieError, SimpleCookie
-from typing import Any, Protocol
+from typing import Any
 
 from socketio.exceptions import ConnectionRefusedError as Refused
 
 from quizapp import protocol, runtime
-from quizapp.domain.accounts import Account
 from quizapp.domain.errors import (
     BadMessage,
     Forbidden,
@@ -24,63 +23,37 @@ from quizapp.domain.errors import (
     Unauthenticated,
     UnknownParticipant,
 )
-from quizapp.domain.live.commands import Role
 from quizapp.domain.text import Json
 from quizapp.presentation.messages import message
 from quizapp.protocol import FROM, Audience, Hello, In, Notice
 from quizapp.realtime.broadcast import Broadcaster
 from quizapp.realtime.connections import Connection, Connections
 from quizapp.realtime.limits import Refusals
-from quizapp.services.answers import Answers
-from quizapp.services.live import Live
-from quizapp.services.participants import Participants
-from quizapp.services.ports import Clock, EventStore, Ids
-from quizapp.services.presence import Presence
+from quizapp.services.catalogue import Services
+from quizapp.services.sign_in import SESSION_COOKIE
 
-SESSION_COOKIE = "quizapp_session"
 Ack = dict[str, Json]
 
 _log = logging.getLogger(__name__)
-
-
-class SignIns(Protocol):
-    """What the gateway asks of the accounts service."""
-
-    def session_account(self, token: str) -> Account | None:
-        """Who is signed in with this cookie."""
-
-    def role_in(self, account: Account, event_id: str) -> Role | None:
-        """The account's role in the event."""
 
 
 class Gateway:
     """Handlers of all messages."""
 
     def __init__(
-        self,
-        server: Any,  # noqa: ANN401 - python-socketio has no types
-        connections: Connections,
-        broadcaster: Broadcaster,
-        live: Live,
-        answers: Answers,
-        participants: Participants,
-        presence: Presence,
-        accounts: SignIns,
-        events: EventStore,
-        clock: Clock,
-        ids: Ids,
+        self, server: Any, connections: Connections, broadcaster: Broadcaster, services: Services
     ) -> None:
         self._server = server
         self._connections = connections
         self._broadcaster = broadcaster
-        self._live = live
-        self._answers = answers
-        self._participants = participants
-        self._presence = presence
-        self._accounts = accounts
-        self._events = events
-        self._clock = clock
-        self._ids = ids
+        self._live = services.live
+        self._answers = services.answers
+        self._participants = services.joining
+        self._presence = services.presence
+        self._accounts = services.accounts
+        self._events = services.events
+        self._clock = services.clock
+        self._ids = services.ids
         self.refusals = Refusals()
         self._handlers: dict[In, Callable[[Connection, object], Ack]] = {
             In.JOIN: self._join,
@@ -160,7 +133,7 @@ class Gateway:
 
     def _admit_moderator(self, connection: Connection, environ: Mapping[str, Any]) -> None:
         token = _session_cookie(environ)
-        account = self._accounts.session_account(token) if token else None
+        account = self._accounts.sign_in.account_of(token)
         if account is None:
             raise Unauthenticated
         role = self._accounts.role_in(account, connection.event_id)
@@ -201,10 +174,7 @@ class Gateway:
             connection = self._connections.get(sid)
             language = connection.language if connection else "en"
             try:
-                if connection is None or connection.audience not in FROM[name]:
-                    raise Forbidden
-                connection.bucket.take(self._clock.now())
-                return handle(connection, data)
+                return handle(self._let_in(connection, name), data)
             except QuizappError as error:
                 return self._refused(error, language)
             except Exception:  # noqa: BLE001 - the phone must hear something, the log the rest
@@ -212,6 +182,13 @@ class Gateway:
                 return self._refused(NotSaved(), language)
 
         return handler
+
+    def _let_in(self, connection: Connection | None, name: In) -> Connection:
+        """The one place in which audience and rate are checked."""
+        if connection is None or connection.audience not in FROM[name]:
+            raise Forbidden
+        connection.bucket.take(self._clock.now())
+        return connection
 
     def _unknown(self, _name: str, sid: str, *_data: object) -> Ack:
         connection = self._connections.get(sid)
@@ -223,9 +200,7 @@ class Gateway:
 
     def _join(self, connection: Connection, data: object) -> Ack:
         wish = protocol.parse_join(data)
-        joined = self._participants.join(
-            connection.event_id, wish.name, wish.language, wish.token
-        )
+        joined = self._participants.join(connection.event_id, wish.name, wish.language, wish.token)
         connection.participant = joined.participant
         connection.language = joined.participant.language
         self._come_in(connection)
@@ -251,7 +226,12 @@ class Gateway:
             connection.event_id, who.id, answer.round_id, answer.number, answer.answer
         )
         self._broadcaster.crowd_changed(connection.event_id)
-        return {"ok": True, "number": saved.number, "answer": saved.answer, "already": saved.already}
+        return {
+            "ok": True,
+            "number": saved.number,
+            "answer": saved.answer,
+            "already": saved.already,
+        }
 
     def _language(self, connection: Connection, data: object) -> Ack:
         language = protocol.parse_language(data)
@@ -265,8 +245,7 @@ class Gateway:
 
     def _command(self, connection: Connection, data: object) -> Ack:
         ordered = protocol.parse_command(data, self._ids.new)
-        token = connection.session_token or ""
-        account = self._accounts.session_account(token)
+        account = self._accounts.sign_in.account_of(connection.session_token)
         if account is None:
             raise Unauthenticated
         role = self._accounts.role_in(account, connection.event_id)

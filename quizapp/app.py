@@ -1,0 +1,156 @@
+"""Puts the program together: stores to ports, services to edges. Starts and stops what runs."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_socketio import SocketIO
+
+from quizapp import paths, protocol, runtime, web
+from quizapp.config import Settings
+from quizapp.realtime.broadcast import Broadcaster, Wiring
+from quizapp.realtime.connections import Connections
+from quizapp.realtime.gateway import Gateway
+from quizapp.services.accounts import Accounts
+from quizapp.services.answers import Answers
+from quizapp.services.catalogue import Services
+from quizapp.services.counting import Counting
+from quizapp.services.live import Live
+from quizapp.services.participants import Participants
+from quizapp.services.passwords import Argon2Hasher
+from quizapp.services.presence import Presence
+from quizapp.services.reports import Reports
+from quizapp.services.results import Results
+from quizapp.services.scenes import Scenes
+from quizapp.services.system import SystemClock, SystemIds
+from quizapp.services.timers import Timers
+from quizapp.storage.accounts import SqlAccounts
+from quizapp.storage.answers import SqlAnswers
+from quizapp.storage.db import Database, open_database
+from quizapp.storage.events import SqlEvents
+from quizapp.storage.log import SqlLog
+from quizapp.storage.participants import SqlParticipants
+from quizapp.storage.presence import SqlPresence
+
+KEY_FILE = "secret.key"
+LARGEST_MESSAGE = 32 * 1024
+PING_EVERY_S = 20
+PING_PATIENCE_S = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """The program, composed and not yet started."""
+
+    app: Flask
+    services: Services
+    database: Database
+    gateway: Gateway
+    _timers: Timers
+    _broadcaster: Broadcaster
+    _participants: Participants
+
+    def start(self) -> None:
+        """Give lost time back, then start the tasks. Call it in the process that serves."""
+        events = tuple(line.id for line in self.services.events.events())
+        self.services.answers.batcher.start()
+        self._participants.batcher.start()
+        self._broadcaster.start()
+        self._timers.give_time_back(events)
+        self._timers.start()
+
+    def stop(self) -> None:
+        """Write what is waiting and say goodbye; open rounds stay open for the next start."""
+        self._broadcaster.stop()
+        self._participants.batcher.stop()
+        self.services.answers.batcher.stop()
+        self._timers.stop()
+
+
+def create_app(settings: Settings, addresses: tuple[str, ...] = ()) -> Flask:
+    """The Flask application alone, its tables up to date."""
+    return compose(settings, addresses).app
+
+
+def compose(settings: Settings, addresses: tuple[str, ...] = ()) -> Program:
+    """Build everything. Raises `DatabaseNewer`, `DatabaseUnavailable`, `DataFolderUnusable`."""
+    app = Flask("quizapp", static_folder=None, template_folder=str(paths.templates()))
+    database = open_database(settings.data_dir, settings.database_url, app)
+    database.migrate()
+    app.secret_key = _secret_key(settings.data_dir)
+    clock, ids = SystemClock(), SystemIds()
+    events, answer_store, presence_store = (
+        SqlEvents(database),
+        SqlAnswers(database),
+        SqlPresence(database),
+    )
+    people_store = SqlParticipants(database)
+    counting = Counting(answer_store)
+    answers = Answers(answer_store, counting, clock)
+    live = Live(SqlLog(database), events, answer_store, clock, answers.batcher.drain)
+    answers.join(live)
+    participants = Participants(people_store, live, clock, ids)
+    presence = Presence(presence_store, clock)
+    results = Results(answer_store, counting, live)
+    scenes = Scenes(live, results, counting, participants, presence, clock)
+    accounts = Accounts(SqlAccounts(database), clock, ids, Argon2Hasher(), runtime.sleep)
+    services = Services(
+        settings=settings,
+        accounts=accounts,
+        events=events,
+        participants=people_store,
+        joining=participants,
+        live=live,
+        answers=answers,
+        results=Reports(live, results, participants, clock),
+        presence=presence,
+        addresses=addresses,
+        clock=clock,
+        ids=ids,
+    )
+    web.register(app, services)
+    server = _socket_server(app, settings)
+    connections = Connections()
+    broadcaster = Broadcaster(
+        server,
+        connections,
+        Wiring(live, scenes, counting, participants, answers, clock, addresses),
+    )
+    gateway = Gateway(server, connections, broadcaster, services)
+    gateway.register()
+    timers = Timers(live, counting, participants, presence, presence_store, clock, ids.new())
+    return Program(app, services, database, gateway, timers, broadcaster, participants)
+
+
+def _socket_server(app: Flask, settings: Settings) -> Any:
+    """The python-socketio server behind Flask-SocketIO: handlers sit on it directly."""
+    socketio = SocketIO(
+        async_mode=runtime.async_mode(),
+        manage_session=False,
+        async_handlers=False,
+        max_http_buffer_size=LARGEST_MESSAGE,
+        ping_interval=PING_EVERY_S,
+        ping_timeout=PING_PATIENCE_S,
+        cors_allowed_origins=list(settings.public_urls) or None,
+        namespaces=[protocol.NAMESPACE],
+    )
+    socketio.init_app(app)
+    return socketio.server
+
+
+def _secret_key(data_dir: Path) -> bytes:
+    """Signs forms; made once and kept in the data folder, readable by its owner alone."""
+    path = data_dir / KEY_FILE
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        key = secrets.token_bytes(32)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(key)
+        return key

@@ -1,0 +1,202 @@
+"""The command line: run the server, look after events and banks."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from importlib.metadata import version
+from pathlib import Path
+from typing import NoReturn, ParamSpec
+
+import click
+
+from quizapp.config import ConfigError, Settings
+from quizapp.domain.errors import ContentProblems, QuizappError
+from quizapp.presentation.messages import message
+
+P = ParamSpec("P")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("quizapp"), prog_name="quizapp")
+def cli() -> None:
+    """Live quizzes and polls for one room full of people, from one machine."""
+
+
+def fail(text: str) -> NoReturn:
+    """One clear line, and a non-zero exit."""
+    click.echo(f"quizapp: {text}", err=True)
+    sys.exit(1)
+
+
+@contextmanager
+def one_line() -> Iterator[None]:
+    """Turn what the program refuses into one line (content: one line a fault)."""
+    from quizapp.runtime import ListenError
+
+    try:
+        yield
+    except ContentProblems as error:
+        for problem in error.problems:
+            click.echo(f"quizapp: {problem}", err=True)
+        sys.exit(1)
+    except (ConfigError, ListenError) as error:
+        fail(str(error))
+    except QuizappError as error:
+        fail(message(error, "en"))
+
+
+def reported(command: Callable[P, None]) -> Callable[P, None]:
+    """A command whose refusals are one line."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        with one_line():
+            command(*args, **kwargs)
+
+    return run
+
+
+DATA = click.option("--data", "data_dir", metavar="FOLDER", help="Data folder (QUIZAPP_DATA).")
+
+
+@cli.command()
+@DATA
+@click.option("--host", help="Address to listen on (QUIZAPP_HOST, all interfaces).")
+@click.option("--port", help="Port (QUIZAPP_PORT, 8000).")
+@click.option(
+    "--public-url",
+    "public_urls",
+    multiple=True,
+    metavar="URL",
+    help="Address for phones instead of the machine's own; may be given more than once.",
+)
+@click.option("--demo/--no-demo", default=True, help="Load the demo event where there is none.")
+@reported
+def run(
+    data_dir: str | None,
+    host: str | None,
+    port: str | None,
+    public_urls: tuple[str, ...],
+    demo: bool,
+) -> None:
+    """Start the server for one room."""
+    from quizapp.serving import serve_room
+
+    settings = Settings.from_environ(
+        data_dir=data_dir, host=host, port=port, public_urls=public_urls or None
+    )
+    serve_room(settings, demo=demo)
+
+
+@cli.group()
+def event() -> None:
+    """Look after events."""
+
+
+@event.command("list")
+@DATA
+@reported
+def list_events(data_dir: str | None) -> None:
+    """Show all events with their join codes."""
+    from quizapp.desk import open_desk
+
+    with open_desk(Settings.from_environ(data_dir=data_dir)) as desk:
+        lines = desk.events()
+    for line in lines:
+        click.echo(f"{line.code[:3]} {line.code[3:]}  {line.slug:20}  {line.title.get('en')}")
+    if not lines:
+        click.echo("No events yet. Load one with: quizapp event load FILE")
+
+
+@event.command("load")
+@DATA
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@reported
+def load_event(data_dir: str | None, file: Path) -> None:
+    """Load an event with its agenda, activities and banks from FILE."""
+    from quizapp.desk import open_desk
+
+    with open_desk(Settings.from_environ(data_dir=data_dir)) as desk:
+        code = desk.load_event(file)
+    click.echo(f"Loaded. Join code {code[:3]} {code[3:]}")
+
+
+@event.command("import-agenda")
+@DATA
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--event", "slug", help="Put it into this event; activities keep their item.")
+@click.option("--new", "new_slug", help="Make a new event with this short name from it.")
+@reported
+def import_agenda(data_dir: str | None, file: Path, slug: str | None, new_slug: str | None) -> None:
+    """Read an agenda from FILE, print its tree, and say which lines found no place.
+
+    Without --event or --new nothing is written.
+    """
+    from quizapp.desk import open_desk, read_agenda_file
+    from quizapp.domain.agenda import format_tree
+
+    if slug and new_slug:
+        fail("give either --event or --new, not both")
+    agenda = read_agenda_file(file)
+    click.echo(format_tree(agenda))
+    if not slug and not new_slug:
+        click.echo("Nothing was written: add --event NAME or --new NAME.")
+        return
+    with open_desk(Settings.from_environ(data_dir=data_dir)) as desk:
+        if slug:
+            desk.import_agenda(slug, agenda)
+            click.echo(f"Written into {slug}.")
+        else:
+            code = desk.new_event(new_slug or "", agenda)
+            click.echo(f"Made the event {new_slug}. Join code {code[:3]} {code[3:]}")
+
+
+@cli.group()
+def bank() -> None:
+    """Look after question banks."""
+
+
+@bank.command("check")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+def check_banks(files: tuple[Path, ...]) -> None:
+    """Check bank and event FILES and name every fault."""
+    from quizapp.desk import check_file
+
+    faults = [problem for file in files for problem in check_file(file)]
+    for problem in faults:
+        click.echo(str(problem), err=True)
+    if faults:
+        sys.exit(1)
+    click.echo(f"{len(files)} files without a fault.")
+
+
+@cli.group()
+def db() -> None:
+    """Look after the database."""
+
+
+@db.command("upgrade")
+@DATA
+@reported
+def upgrade(data_dir: str | None) -> None:
+    """Bring the tables up to date (the server does it by itself at each start)."""
+    from quizapp.desk import open_desk
+
+    with open_desk(Settings.from_environ(data_dir=data_dir)):
+        click.echo("The database is up to date.")
+
+
+@cli.command("sign-in-link")
+@DATA
+@reported
+def sign_in_link(data_dir: str | None) -> None:
+    """Print a fresh one-time sign-in link for the administrator (also while the server runs)."""
+    from quizapp.desk import fresh_sign_in_path
+
+    settings = Settings.from_environ(data_dir=data_dir)
+    click.echo(f"Open on the moderator's laptop: {fresh_sign_in_path(settings)}")

@@ -1,0 +1,135 @@
+"""What the command line does with the database while no server runs on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from quizapp import paths
+from quizapp.addresses import public_addresses
+from quizapp.config import Settings
+from quizapp.domain.agenda import Agenda, read_agenda
+from quizapp.domain.errors import ContentProblems, NotFound, Problem
+from quizapp.domain.event import JoinMode, Wifi
+from quizapp.domain.stored import EventLine, EventPlan
+from quizapp.domain.text import LocalizedText
+from quizapp.importers.bank_yaml import read_bank_file
+from quizapp.importers.event_yaml import read_event_file
+from quizapp.importers.files import read_text, read_yaml
+from quizapp.services.accounts import Accounts
+from quizapp.services.passwords import Argon2Hasher
+from quizapp.services.system import SystemClock, SystemIds
+from quizapp.storage.accounts import SqlAccounts
+from quizapp.storage.db import open_database
+from quizapp.storage.events import SqlEvents
+from quizapp.storage.folder_lock import DataFolderLock
+
+DEMO_FILE = "isc-17.yaml"
+
+
+class Desk:
+    """Writes events. Made by `open_desk`, which holds the data folder's lock."""
+
+    def __init__(self, store: SqlEvents) -> None:
+        self._store = store
+        self._ids = SystemIds()
+
+    def events(self) -> tuple[EventLine, ...]:
+        """All events."""
+        return self._store.events()
+
+    def load_event(self, file: Path) -> str:
+        """Store an event file; the banks lie beside it. Returns the join code."""
+        return self._create(read_event_file(file, file.parent))
+
+    def load_demo(self) -> str | None:
+        """Store the demo event where there is no event at all."""
+        if self._store.events():
+            return None
+        return self.load_event(paths.question_banks() / DEMO_FILE)
+
+    def import_agenda(self, slug: str, agenda: Agenda) -> None:
+        """Put an agenda in place of the event's own."""
+        event_id = self._store.id_by_slug(slug)
+        if event_id is None:
+            raise NotFound(what=slug)
+        self._store.import_agenda(event_id, agenda)
+
+    def new_event(self, slug: str, agenda: Agenda) -> str:
+        """An event with this agenda and no activities. Returns the join code."""
+        title = LocalizedText.of({"en": agenda.theme or agenda.heading or slug})
+        plan = EventPlan(
+            slug=slug,
+            title=title,
+            theme=LocalizedText.of({"en": agenda.theme}),
+            time_zone="UTC",
+            languages=("en", "fr"),
+            screen_languages=("en",),
+            join=JoinMode.NICKNAME,
+            wifi=Wifi(),
+            agenda=agenda,
+            item_titles={},
+            item_texts={},
+            activities=(),
+            banks=(),
+        )
+        return self._create(plan)
+
+    def _create(self, plan: EventPlan) -> str:
+        code = self._free_code()
+        self._store.create(plan, self._ids.new(), code, self._ids.secret())
+        return code
+
+    def _free_code(self) -> str:
+        while True:
+            code = self._ids.code()
+            if self._store.id_by_code(code) is None:
+                return code
+
+
+@contextmanager
+def open_desk(settings: Settings) -> Iterator[Desk]:
+    """A desk on the data folder.
+
+    Raises `DataFolderInUse` while a server runs on it: it would not hear of the change.
+    """
+    with DataFolderLock(settings.data_dir):
+        database = open_database(settings.data_dir, settings.database_url)
+        try:
+            database.migrate()
+            yield Desk(SqlEvents(database))
+        finally:
+            database.close()
+
+
+def fresh_sign_in_path(settings: Settings) -> str:
+    """A new one-time link of the administrator; may be made while the server runs."""
+    database = open_database(settings.data_dir, settings.database_url)
+    try:
+        database.check_version()
+        accounts = Accounts(
+            SqlAccounts(database), SystemClock(), SystemIds(), Argon2Hasher(), lambda _: None
+        )
+        base = public_addresses(settings.public_urls, settings.port)[0]
+        return f"{base}/sign-in/{accounts.start_link().token}"
+    finally:
+        database.close()
+
+
+def read_agenda_file(file: Path) -> Agenda:
+    """An agenda from a text file."""
+    return read_agenda(read_text(file))
+
+
+def check_file(file: Path) -> tuple[Problem, ...]:
+    """Every fault of a bank or event file."""
+    try:
+        data = read_yaml(file)
+        if isinstance(data, dict) and str(data.get("format", "")).startswith("quizapp-event"):
+            read_event_file(file, file.parent)
+        else:
+            read_bank_file(file)
+    except ContentProblems as error:
+        return error.problems
+    return ()

@@ -1,0 +1,82 @@
+"""`quizapp run`: from the data folder to a printed address and a clean end."""
+
+from __future__ import annotations
+
+import io
+import logging
+
+import click
+import qrcode
+
+from quizapp import runtime
+from quizapp.addresses import public_addresses
+from quizapp.app import Program, compose
+from quizapp.config import Settings
+from quizapp.desk import open_desk
+from quizapp.storage.folder_lock import DataFolderLock
+
+
+def serve_room(settings: Settings, *, demo: bool) -> None:
+    """Serve until Ctrl-C. Raises what `quizapp.cli.one_line` turns into a line."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    phones = runtime.raise_file_limit()
+    with open_desk(settings) as desk:
+        if demo:
+            desk.load_demo()
+    with DataFolderLock(settings.data_dir):
+        addresses = public_addresses(settings.public_urls, settings.port)
+        program = compose(settings, addresses)
+
+        def ready(port: int) -> None:
+            program.start()
+            click.echo(welcome(program, port, phones))
+
+        try:
+            runtime.serve(
+                program.app,
+                settings.host,
+                settings.port,
+                on_ready=ready,
+                on_stop=program.stop,
+            )
+        finally:
+            program.database.close()
+        click.echo("Stopped. Open rounds go on at the next start.")
+
+
+def welcome(program: Program, port: int, phones: int) -> str:
+    """What the start prints: where phones, screen and moderator go."""
+    services = program.services
+    base = services.addresses[0]
+    link = services.accounts.start_link()
+    lines = [f"quizapp is running on port {port}.", ""]
+    for line in services.events.events():
+        event = services.live.event(line.id)
+        lines += [
+            event.title.get("en"),
+            f"  Phones     {base}/j/{event.code}    code {event.code[:3]} {event.code[3:]}",
+            f"  Screen     {base}/screen/{event.screen_token}",
+        ]
+    lines += ["", *(f"  Also at    {each}" for each in services.addresses[1:])]
+    lines += [
+        f"  Moderator  {base}/sign-in/{link.token}",
+        "             (once, within 15 minutes; each start prints a new one)",
+        f"  Room for about {phones:,} phones (limit of open files).",
+        "",
+        _terminal_qr(_first_join_url(program) or base),
+        "Ctrl-C stops the server; open rounds go on at the next start.",
+    ]
+    return "\n".join(lines)
+
+
+def _first_join_url(program: Program) -> str | None:
+    events = program.services.events.events()
+    return f"{program.services.addresses[0]}/j/{events[0].code}" if events else None
+
+
+def _terminal_qr(url: str) -> str:
+    code = qrcode.QRCode(border=2)
+    code.add_data(url)
+    out = io.StringIO()
+    code.print_ascii(out=out, invert=True)
+    return out.getvalue()
