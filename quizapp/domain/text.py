@@ -6,13 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-Json: TypeAlias = "None | bool | int | float | str | Sequence[Json] | Mapping[str, Json]"
+Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 """Plain data as JSON knows it."""
 
 LANGUAGES = ("en", "fr", "es", "ar", "ru", "pt")
 """The languages of the product, in the order in which they are offered."""
 
 RIGHT_TO_LEFT = frozenset({"ar"})
+
+
+def N_(text: str) -> str:  # noqa: N802 - the name that gettext's tools and readers know
+    """Mark an English text as a message id of the catalogues; it is translated where it is shown."""
+    return text
 
 
 def direction(language: str) -> str:

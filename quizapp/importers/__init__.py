@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizapp.domain.bank import Bank
+from quizapp.domain.text import N_
 from quizapp.importers.bank_yaml import read_bank_file
 
 
@@ -23,7 +24,7 @@ class BankFormat:
 
 BANK_FORMATS: dict[str, BankFormat] = {
     each.slug: each
-    for each in (BankFormat("yaml", "quizapp bank (YAML)", (".yaml", ".yml"), read_bank_file),)
+    for each in (BankFormat("yaml", N_("quizapp bank (YAML)"), (".yaml", ".yml"), read_bank_file),)
 }
 
 

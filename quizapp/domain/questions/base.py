@@ -72,6 +72,7 @@ class QuestionType(ABC, Generic[C]):
 
         Raises:
             BadAnswer: with `reason`, where the question does not allow it.
+
         """
 
     @abstractmethod

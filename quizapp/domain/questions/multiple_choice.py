@@ -14,7 +14,7 @@ from quizapp.domain.questions.base import Field, QuestionType
 from quizapp.domain.questions.options import Option
 from quizapp.domain.reading import Reader
 from quizapp.domain.tallies import Counts
-from quizapp.domain.text import Json
+from quizapp.domain.text import N_, Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class MultipleChoice(QuestionType[MultipleChoiceContent]):
     """An answer is the list of ticked ids, stored in the order of the options."""
 
     slug = "multiple_choice"
-    label = "Multiple choice"
+    label = N_("Multiple choice")
     gradable = True
     shape = Counts.shape
     fields = (

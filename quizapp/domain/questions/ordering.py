@@ -14,7 +14,7 @@ from quizapp.domain.questions.base import Field, QuestionType
 from quizapp.domain.questions.options import Option
 from quizapp.domain.reading import Reader
 from quizapp.domain.tallies import Ranks
-from quizapp.domain.text import Json
+from quizapp.domain.text import N_, Json
 
 _BY_CHANCE = Fraction(1, 2)
 """Share of pairs that a random order has right, on average."""
@@ -32,7 +32,7 @@ class Ordering(QuestionType[OrderingContent]):
     """An answer is the list of all ids, first place first."""
 
     slug = "ordering"
-    label = "Ordering"
+    label = N_("Ordering")
     gradable = True
     shape = Ranks.shape
     fields = (

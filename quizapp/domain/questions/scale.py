@@ -14,7 +14,7 @@ from quizapp.domain.questions.options import Option
 from quizapp.domain.questions.ungraded import UngradedType
 from quizapp.domain.reading import Reader
 from quizapp.domain.tallies import NumberRow, Numbers
-from quizapp.domain.text import Json, LocalizedText
+from quizapp.domain.text import N_, Json, LocalizedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Scale(UngradedType[ScaleContent]):
     """An answer maps statement ids to numbers; a statement may be left out, not all of them."""
 
     slug = "scale"
-    label = "Scale"
+    label = N_("Scale")
     shape = Numbers.shape
     fields = (
         Field("statements", "options", least=1, most=12),

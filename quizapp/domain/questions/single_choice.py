@@ -13,7 +13,7 @@ from quizapp.domain.questions.base import Field, QuestionType
 from quizapp.domain.questions.options import Option
 from quizapp.domain.reading import Reader
 from quizapp.domain.tallies import Counts
-from quizapp.domain.text import Json
+from quizapp.domain.text import N_, Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class SingleChoice(QuestionType[SingleChoiceContent]):
     """An answer is the id of one option."""
 
     slug = "single_choice"
-    label = "Single choice"
+    label = N_("Single choice")
     gradable = True
     shape = Counts.shape
     fields = (

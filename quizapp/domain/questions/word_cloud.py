@@ -14,7 +14,7 @@ from quizapp.domain.questions.options import SEPARATOR
 from quizapp.domain.questions.ungraded import UngradedType
 from quizapp.domain.reading import Reader
 from quizapp.domain.tallies import TextGroup, Texts
-from quizapp.domain.text import Json
+from quizapp.domain.text import N_, Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class WordCloud(UngradedType[WordCloudContent]):
     """An answer is a list of words, or short phrases, as they were typed."""
 
     slug = "word_cloud"
-    label = "Word cloud"
+    label = N_("Word cloud")
     shape = Texts.shape
     fields = (
         Field("max_words", "integer", required=False, least=1, most=5),

@@ -1,0 +1,76 @@
+"""The whole report as JSON, `quizapp-report/1`, for programs.
+
+The keys, always in this order:
+
+```
+{ format, event: {slug, title}, activity: {slug, title, kind, scoring}, run, named, joined,
+  generated_at, log_hash,
+  rounds: [{ id, number, question, voided, counts, opened_at, closed_at, points,
+             answered, right, tally,
+             answers: [{number, name, answer, elapsed_ms, right, points}] }],
+  standings: [{place, shared, number, name, points, right, right_ms}] }
+```
+
+`title` maps languages to texts, `question` is as in a bank file, `tally` as in docs/protocol.md,
+times are milliseconds since 1970. `answers` and `standings` are empty where nobody gave a name.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from quizapp.domain.report import Report, ReportRound
+from quizapp.domain.text import N_, Json
+from quizapp.exports.base import Translate
+
+FORMAT = "quizapp-report/1"
+
+
+class JsonReport:
+    """Plain data, independent of the language asked for."""
+
+    slug = "json"
+    label = N_("JSON for programs")
+    content_type = "application/json"
+    extension = ".json"
+
+    def write(self, report: Report, language: str, translate: Translate) -> bytes:
+        return (json.dumps(_report(report), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _report(report: Report) -> dict[str, Json]:
+    return {
+        "format": FORMAT,
+        "event": {"slug": report.event_slug, "title": report.event_title.to_dict()},
+        "activity": {
+            "slug": report.activity_slug,
+            "title": report.activity_title.to_dict(),
+            "kind": report.kind,
+            "scoring": report.scoring,
+        },
+        "run": report.run,
+        "named": report.named,
+        "joined": report.joined,
+        "generated_at": report.generated_at,
+        "log_hash": report.log_hash,
+        "rounds": [_round(each, report.named) for each in report.rounds],
+        "standings": [asdict(each) for each in report.standings if report.named],
+    }
+
+
+def _round(on: ReportRound, named: bool) -> dict[str, Json]:
+    return {
+        "id": on.round_id,
+        "number": on.number,
+        "question": on.question.to_dict(),
+        "voided": on.voided,
+        "counts": on.counts,
+        "opened_at": on.opened_at,
+        "closed_at": on.closed_at,
+        "points": on.points,
+        "answered": on.answered,
+        "right": on.right,
+        "tally": on.tally.to_dict(),
+        "answers": [asdict(each) for each in on.answers if named],
+    }

@@ -1,0 +1,213 @@
+"""An Excel workbook: a summary, a sheet a round, and where people gave a name their ranking."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from quizapp.domain.report import Report, ReportRound
+from quizapp.domain.text import N_, LocalizedText, direction
+from quizapp.exports.base import Translate
+from quizapp.exports.safe_text import looks_like_formula, printable
+from quizapp.exports.tables import Cell, Share, table
+from quizapp.exports.words import KINDS, SCORINGS, yes_or_no
+
+_BOLD = Font(bold=True)
+_LONGEST_SHEET_NAME = 31
+_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
+_WIDTHS = (38, 38, 16)
+"""Of the first columns, in characters; the last holds for all further ones."""
+
+
+class XlsxBook:
+    """A workbook as Excel 2007 and later, LibreOffice and Numbers read it."""
+
+    slug = "xlsx"
+    label = N_("Excel workbook")
+    content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    extension = ".xlsx"
+
+    def write(self, report: Report, language: str, translate: Translate) -> bytes:
+        book = _Book(language, translate)
+        _summary(book, report)
+        for each in report.rounds:
+            _round(book, each, report.named)
+        if report.named and report.standings:
+            _participants(book, report)
+        return book.to_bytes()
+
+
+class _Book:
+    """A workbook that is written row by row, with the choices that hold for all of it."""
+
+    def __init__(self, language: str, translate: Translate) -> None:
+        self.language = language
+        self.translate = translate
+        self._workbook = Workbook(write_only=True)
+        self._names: set[str] = set()
+
+    def sheet(self, name: str) -> _Sheet:
+        """A new sheet; the name is changed where Excel would refuse it."""
+        title = self._free_name(_NOT_IN_SHEET_NAMES.sub(" ", printable(name)).strip(" '") or "-")
+        sheet = self._workbook.create_sheet(title)
+        assert isinstance(sheet, WriteOnlyWorksheet)
+        sheet.sheet_view.rightToLeft = direction(self.language) == "rtl"
+        dimensions = sheet.column_dimensions  # type: ignore[attr-defined]  # not in the stubs
+        for column in range(1, 17):
+            width = _WIDTHS[min(column, len(_WIDTHS)) - 1]
+            dimensions[get_column_letter(column)].width = width
+        return _Sheet(sheet)
+
+    def languages_of(self, text: LocalizedText) -> tuple[str, ...]:
+        """The languages of a text, the one asked for first."""
+        return tuple(sorted(text.languages, key=lambda each: each != self.language))
+
+    def to_bytes(self) -> bytes:
+        """The file."""
+        self._workbook.properties.creator = "quizapp"
+        file = io.BytesIO()
+        self._workbook.save(file)
+        return file.getvalue()
+
+    def _free_name(self, name: str) -> str:
+        """Excel compares without case and reserves "History"."""
+        wanted = name[:_LONGEST_SHEET_NAME]
+        number = 1
+        while wanted.casefold() in self._names | {"history"}:
+            number += 1
+            suffix = f" ({number})"
+            wanted = name[: _LONGEST_SHEET_NAME - len(suffix)] + suffix
+        self._names.add(wanted.casefold())
+        return wanted
+
+
+class _Sheet:
+    """A sheet and what can be put into it."""
+
+    def __init__(self, sheet: WriteOnlyWorksheet) -> None:
+        self._sheet = sheet
+
+    def row(self, *cells: Cell | Share, bold: bool = False) -> None:
+        """The next row. Text stays text, whatever it begins with."""
+        self._sheet.append([self._cell(each, bold) for each in cells])
+
+    def table(self, header: Sequence[str], rows: Iterable[Sequence[Cell | Share]]) -> None:
+        """A heading, rows, and an empty row after them."""
+        self.row(*header, bold=True)
+        for row in rows:
+            self.row(*row)
+        self.row()
+
+    def _cell(self, value: Cell | Share, bold: bool) -> SheetCell:
+        cell = WriteOnlyCell(self._sheet)
+        if isinstance(value, str):
+            cell.value = printable(value)
+            cell.data_type = "s"  # openpyxl takes "=..." for a formula and "#N/A" for an error
+            if looks_like_formula(value):
+                # It stays text also when somebody edits the cell and presses Enter.
+                cell.quotePrefix = True
+        elif isinstance(value, Share):
+            cell.value = value.value
+            cell.number_format = "0 %"
+        else:
+            cell.value = value
+            cell.number_format = "0.00" if isinstance(value, float) else "General"
+        if bold:
+            cell.font = _BOLD
+        return cell
+
+
+def _summary(book: _Book, report: Report) -> None:
+    _ = book.translate
+    sheet = book.sheet(_("Summary"))
+    for name, value in (
+        (_("Event"), report.event_title.get(book.language)),
+        (_("Activity"), report.activity_title.get(book.language)),
+        (_("Kind"), _(KINDS[report.kind])),
+        (_("Scoring"), _(SCORINGS[report.scoring])),
+        (_("Run"), report.run),
+        (_("Joined"), report.joined),
+        (_("Computed at (UTC)"), _utc(report.generated_at)),
+        (_("Hash of the log"), report.log_hash),
+    ):
+        sheet.row(name, value)
+    sheet.row()
+    sheet.table(
+        (_("Question"), _("Opened at (UTC)"), _("No."), _("Answered"), _("Right"), _("Voided")),
+        (
+            (
+                each.question.prompt.get(book.language),
+                _utc(each.opened_at),
+                each.number,
+                each.answered,
+                each.right,
+                yes_or_no(each.voided, _),
+            )
+            for each in report.rounds
+        ),
+    )
+
+
+def _round(book: _Book, on: ReportRound, named: bool) -> None:
+    _ = book.translate
+    question = on.question
+    languages = book.languages_of(question.prompt)
+    sheet = book.sheet(f"{on.number} {question.slug}")
+    sheet.table(
+        (_("Question"), _("Explanation"), _("Language")),
+        ((question.prompt.get(each), question.explanation.get(each), each) for each in languages),
+    )
+    if question.has_key:
+        sheet.row(_("Right answer"), question.key_text(book.language))
+    if question.source:
+        sheet.row(_("Source"), question.source.line())
+    sheet.row(_("Answered"), on.answered)
+    sheet.row()
+    tally = table(question, on.tally, languages, _)
+    sheet.table(tally.header, tally.rows)
+    if named:
+        _answers(sheet, on, book)
+
+
+def _answers(sheet: _Sheet, on: ReportRound, book: _Book) -> None:
+    _ = book.translate
+    sheet.table(
+        (_("Name"), _("Answer"), _("Number"), _("Right"), _("Points"), _("Seconds")),
+        (
+            (
+                each.name,
+                on.question.answer_text(each.answer, book.language),
+                each.number,
+                yes_or_no(each.right, _),
+                each.points,
+                each.elapsed_ms / 1000,
+            )
+            for each in on.answers
+        ),
+    )
+
+
+def _participants(book: _Book, report: Report) -> None:
+    _ = book.translate
+    book.sheet(_("Participants")).table(
+        (_("Name"), _("Place"), _("Number"), _("Points"), _("Right"), _("Seconds")),
+        (
+            (each.name, each.place, each.number, each.points, each.right, each.right_ms / 1000)
+            for each in report.standings
+        ),
+    )
+
+
+def _utc(at: int | None) -> str | None:
+    if at is None:
+        return None
+    return datetime.fromtimestamp(at / 1000, UTC).strftime("%Y-%m-%d %H:%M:%S")
