@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -22,7 +23,13 @@ def need(found: object, what: str) -> None:
 
 def need_binary(*names: str) -> str:
     """The path of the first program found by one of these names, or skip."""
-    found = next(filter(None, map(shutil.which, names)), None)
+    found = next(filter(None, map(_program, names)), None)
     need(found, " or ".join(names))
     assert found is not None
     return found
+
+
+def _program(name: str) -> str | None:
+    """Debian keeps PostgreSQL's server programs off the PATH, one folder a version."""
+    versions = sorted(map(str, Path("/usr/lib/postgresql").glob("*/bin")), reverse=True)
+    return shutil.which(name) or shutil.which(name, path=os.pathsep.join(versions))

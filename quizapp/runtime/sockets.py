@@ -16,7 +16,7 @@ class ListenError(RuntimeError):
     """The address can't be listened on; the message is one line for the operator."""
 
 
-class PortInUse(ListenError):  # noqa: N818 - the name says what is the matter
+class PortInUse(ListenError):
     pass
 
 
