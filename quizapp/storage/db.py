@@ -149,7 +149,7 @@ def reads(
 ) -> Callable[Concatenate[S, P], T]:
     """Make a method one job of its own; it is handed a session that can't write."""
 
-    def job(self: S, *args: P.args, **kwargs: P.kwargs) -> T:
+    def job(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
         return self.database.read(lambda session: method(self, session, *args, **kwargs))
 
     update_wrapper(job, method)
@@ -161,7 +161,7 @@ def writes(
 ) -> Callable[Concatenate[S, P], T]:
     """Make a method one job of its own, in one transaction."""
 
-    def job(self: S, *args: P.args, **kwargs: P.kwargs) -> T:
+    def job(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
         return self.database.write(lambda session: method(self, session, *args, **kwargs))
 
     update_wrapper(job, method)

@@ -1,0 +1,101 @@
+"""An agenda put in place of the one before: what has the same path is the same item."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from quizapp.domain.agenda import Agenda, AgendaItem
+from quizapp.domain.text import LocalizedText
+from quizapp.storage.tables import AgendaItemRow
+
+
+@dataclass(frozen=True, slots=True)
+class Translations:
+    """Titles and texts in further languages than the agenda's own, by path."""
+
+    titles: Mapping[str, LocalizedText]
+    texts: Mapping[str, LocalizedText]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """`path` is unique; `printed_path` is not where two coffee breaks have one."""
+
+    path: str
+    printed_path: str
+    parent: str
+    item: AgendaItem
+
+
+def days_of(agenda: Agenda) -> list[date | None]:
+    """The date of each day; a number that is left out has none, so that numbers are positions."""
+    dates = {day.number: day.date for day in agenda.days}
+    return [dates.get(number) for number in range(1, max(dates, default=0) + 1)]
+
+
+def put_agenda(
+    session: Session,
+    event_id: str,
+    agenda: Agenda,
+    language: str,
+    translations: Translations,
+    new_id: Callable[[], str],
+) -> dict[str, str]:
+    """Store it; return the id of each path. `language` is the agenda's own.
+
+    Items that stay keep their translations where the wording is still the one translated.
+    """
+    mine = select(AgendaItemRow).where(AgendaItemRow.event_id == event_id)
+    before = {row.path: row for row in session.scalars(mine)}
+    ids: dict[str, str] = {}
+    for position, line in enumerate(_lines(agenda.items, "", set())):
+        row = before.pop(line.path, None) or AgendaItemRow(
+            id=new_id(), event_id=event_id, path=line.path
+        )
+        row.parent_id = ids[line.parent] if line.parent else None
+        row.position = position
+        _fill(row, line, language, translations)
+        ids[line.path] = row.id
+        session.add(row)
+    session.flush()
+    gone = [row.id for row in before.values()]
+    session.execute(delete(AgendaItemRow).where(AgendaItemRow.id.in_(gone)))
+    return ids
+
+
+def _lines(items: Iterable[AgendaItem], parent: str, taken: set[str]) -> Iterator[_Line]:
+    for item in items:
+        printed = item.path(parent)
+        path, count = printed, 1
+        while path in taken:
+            count += 1
+            path = f"{printed} [{count}]"
+        taken.add(path)
+        yield _Line(path, printed, parent, item)
+        yield from _lines(item.children, path, taken)
+
+
+def _fill(row: AgendaItemRow, line: _Line, language: str, given: Translations) -> None:
+    item = line.item
+    row.number, row.reference, row.day = item.number, item.reference, item.day
+    row.title = _worded(language, item.title, _of(given.titles, line), row.title)
+    row.text = _worded(language, item.text, _of(given.texts, line), row.text)
+
+
+def _of(texts: Mapping[str, LocalizedText], line: _Line) -> LocalizedText:
+    return texts.get(line.path) or texts.get(line.printed_path) or LocalizedText()
+
+
+def _worded(
+    language: str, wording: str, given: LocalizedText, before: LocalizedText | None
+) -> LocalizedText:
+    """What the agenda says, then what is given in further languages, then what still holds."""
+    kept = before if before and before.to_dict().get(language) == wording else LocalizedText()
+    others = {**kept.to_dict(), **given.to_dict()}
+    others.pop(language, None)
+    return LocalizedText.of({language: wording, **others})

@@ -1,0 +1,155 @@
+"""The table of answers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from quizapp.domain.event import StoredAnswer
+from quizapp.domain.stored import Kept, Moved, PendingAnswer
+from quizapp.domain.text import Json
+from quizapp.storage.db import Store, hold, reads, writes
+from quizapp.storage.log import LOG
+from quizapp.storage.statements import Upsert, rows_in, upsert
+from quizapp.storage.tables import AnswerRow, EventRow, LogEntryRow
+
+Key: TypeAlias = tuple[str, str]
+"""Round and voter."""
+
+
+class SqlAnswers(Store):
+    @writes
+    def commit(self, session: Session, batch: Sequence[PendingAnswer]) -> Sequence[Kept | Moved]:
+        """An answer to an event that was deleted is `Moved` as well."""
+        heads = _held_heads(session, {each.event_id for each in batch})
+        best = _best(each for each in batch if not _moved(each, heads))
+        written = _write(session, best.values())
+        standing = _standing(session, best.keys() - written)
+        for key in written:
+            standing[key] = (best[key].number, best[key].answer)
+        return [
+            Moved()
+            if _moved(each, heads)
+            else Kept(
+                *standing[_key(each)], fresh=_key(each) in written and best[_key(each)] is each
+            )
+            for each in batch
+        ]
+
+    @reads
+    def of_rounds(self, session: Session, round_ids: Collection[str]) -> tuple[StoredAnswer, ...]:
+        return _answers(session, _STORED, round_ids)
+
+    @reads
+    def of_voter(
+        self, session: Session, voter_id: str, round_ids: Collection[str]
+    ) -> tuple[StoredAnswer, ...]:
+        return _answers(session, _STORED.where(AnswerRow.voter_id == voter_id), round_ids)
+
+    @reads
+    def counts(self, session: Session, round_ids: Collection[str]) -> dict[str, int]:
+        counted = select(AnswerRow.round_id, func.count()).group_by(AnswerRow.round_id)
+        return dict(rows_in(session, counted, AnswerRow.round_id, round_ids))
+
+
+def _key(pending: PendingAnswer) -> Key:
+    return pending.round_id, pending.voter_id
+
+
+def _moved(pending: PendingAnswer, heads: Mapping[str, int]) -> bool:
+    return pending.event_id not in heads or pending.seq < heads[pending.event_id]
+
+
+def _held_heads(session: Session, event_ids: Collection[str]) -> dict[str, int]:
+    """The head of each event's log, which nobody moves before the transaction ends."""
+    hold(session, LOG, *event_ids, shared=True)
+    head = (
+        select(func.coalesce(func.max(LogEntryRow.seq), 0))
+        .where(LogEntryRow.event_id == EventRow.id)
+        .scalar_subquery()
+    )
+    return dict(rows_in(session, select(EventRow.id, head), EventRow.id, event_ids))
+
+
+def _best(batch: Iterable[PendingAnswer]) -> dict[Key, PendingAnswer]:
+    """Of each voter in each round the one that may stand. Sorted, so that writers don't deadlock."""
+    best: dict[Key, PendingAnswer] = {}
+    for each in batch:
+        before = best.setdefault(_key(each), each)
+        if not each.final and each.number > before.number:
+            best[_key(each)] = each
+    return dict(sorted(best.items()))
+
+
+def _write(session: Session, answers: Collection[PendingAnswer]) -> set[Key]:
+    """Write those that may replace what stands; return whose they are."""
+    final = [_row(each) for each in answers if each.final]
+    changeable = [_row(each) for each in answers if not each.final]
+    first_stands = upsert(session, AnswerRow).on_conflict_do_nothing()
+    insert = upsert(session, AnswerRow)
+    highest_stands = insert.on_conflict_do_update(
+        index_elements=[AnswerRow.round_id, AnswerRow.voter_id],
+        set_={
+            "answer": insert.excluded.answer,
+            "number": insert.excluded.number,
+            "elapsed_ms": insert.excluded.elapsed_ms,
+            "answered_at": insert.excluded.answered_at,
+        },
+        where=insert.excluded.number > AnswerRow.number,
+    )
+    return _written(session, first_stands, final) | _written(session, highest_stands, changeable)
+
+
+def _written(session: Session, insert: Upsert, rows: list[dict[str, object]]) -> set[Key]:
+    if not rows:
+        return set()
+    returning = insert.returning(AnswerRow.round_id, AnswerRow.voter_id)
+    return {(round_id, voter_id) for round_id, voter_id in session.execute(returning, rows)}
+
+
+def _standing(session: Session, keys: Iterable[Key]) -> dict[Key, tuple[int, Json]]:
+    voters: dict[str, list[str]] = defaultdict(list)
+    for round_id, voter_id in keys:
+        voters[round_id].append(voter_id)
+    columns = select(AnswerRow.voter_id, AnswerRow.number, AnswerRow.answer)
+    return {
+        (round_id, voter_id): (number, answer)
+        for round_id, voter_ids in voters.items()
+        for voter_id, number, answer in rows_in(
+            session, columns.where(AnswerRow.round_id == round_id), AnswerRow.voter_id, voter_ids
+        )
+    }
+
+
+_STORED: Select[str, str, int, Any, int, int] = select(
+    AnswerRow.round_id,
+    AnswerRow.voter_id,
+    AnswerRow.number,
+    AnswerRow.answer,
+    AnswerRow.elapsed_ms,
+    AnswerRow.answered_at,
+)
+
+
+def _answers(
+    session: Session, stored: Select[str, str, int, Any, int, int], round_ids: Collection[str]
+) -> tuple[StoredAnswer, ...]:
+    found = (StoredAnswer(*row) for row in rows_in(session, stored, AnswerRow.round_id, round_ids))
+    # Not by the database, whose order of letters may be of any country.
+    return tuple(sorted(found, key=lambda each: (each.round_id, each.voter_id)))
+
+
+def _row(pending: PendingAnswer) -> dict[str, object]:
+    return {
+        "round_id": pending.round_id,
+        "voter_id": pending.voter_id,
+        "event_id": pending.event_id,
+        "answer": pending.answer,
+        "number": pending.number,
+        "elapsed_ms": pending.elapsed_ms,
+        "answered_at": pending.answered_at,
+    }

@@ -1,0 +1,236 @@
+"""Events with their agenda, activities and questions."""
+
+from __future__ import annotations
+
+import secrets
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from quizapp.domain.agenda import Agenda
+from quizapp.domain.bank import Question, read_question
+from quizapp.domain.errors import Conflict, NotFound
+from quizapp.domain.event import Event
+from quizapp.domain.stored import ActivityPlan, EventLine, EventPlan, EventSettings
+from quizapp.storage import mapping
+from quizapp.storage.agenda_items import Translations, days_of, put_agenda
+from quizapp.storage.banks import Address, Version, put_bank
+from quizapp.storage.db import Database, Store, hold, reads, writes
+from quizapp.storage.log import LOG
+from quizapp.storage.tables import (
+    ActivityQuestionRow,
+    ActivityRow,
+    AgendaItemRow,
+    EventRow,
+    FloorRow,
+    QuestionVersionRow,
+)
+
+
+def _new_id() -> str:
+    return secrets.token_urlsafe(16)
+
+
+class SqlEvents(Store):
+    def __init__(self, database: Database, new_id: Callable[[], str] = _new_id) -> None:
+        """`new_id` names floors, agenda items, activities and questions."""
+        super().__init__(database)
+        self._new_id = new_id
+
+    @reads
+    def events(self, session: Session) -> tuple[EventLine, ...]:
+        rows = session.scalars(select(EventRow).order_by(EventRow.number.desc()))
+        return tuple(mapping.event_line(row) for row in rows)
+
+    @reads
+    def get(self, session: Session, event_id: str) -> Event:
+        row = _get(session, event_id)
+        floors = session.scalars(
+            select(FloorRow).where(FloorRow.event_id == event_id).order_by(FloorRow.position)
+        )
+        agenda = session.scalars(
+            select(AgendaItemRow)
+            .where(AgendaItemRow.event_id == event_id)
+            .order_by(AgendaItemRow.position)
+        )
+        questions = _questions(session, event_id)
+        activities = [
+            mapping.activity(each, questions[each.id]) for each in _activities(session, event_id)
+        ]
+        return mapping.event(row, floors, agenda, activities)
+
+    @reads
+    def question(self, session: Session, question_id: str, version: int) -> Question:
+        row = session.get(QuestionVersionRow, (question_id, version))
+        if row is None:
+            raise NotFound(what="question")
+        return read_question(row.content)
+
+    @reads
+    def id_by_code(self, session: Session, code: str) -> str | None:
+        return _id_by(session, EventRow.code == code)
+
+    @reads
+    def id_by_slug(self, session: Session, slug: str) -> str | None:
+        return _id_by(session, EventRow.slug == slug)
+
+    @reads
+    def id_by_screen(self, session: Session, screen_token: str) -> str | None:
+        return _id_by(session, EventRow.screen_token == screen_token)
+
+    @writes
+    def create(
+        self, session: Session, plan: EventPlan, event_id: str, code: str, screen_token: str
+    ) -> None:
+        """Also raises `NotFound` where an activity names what neither agenda nor banks have."""
+        _add_event(session, plan, event_id, code, screen_token)
+        session.add(FloorRow(id=self._new_id(), event_id=event_id, name="", position=0))
+        translations = Translations(plan.item_titles, plan.item_texts)
+        items = put_agenda(
+            session, event_id, plan.agenda, plan.languages[0], translations, self._new_id
+        )
+        versions: dict[Address, Version] = {}
+        for bank in sorted(plan.banks, key=lambda each: each.slug):  # sorted: no deadlock
+            versions |= put_bank(session, bank, self._new_id)
+        for position, activity in enumerate(plan.activities):
+            row = _activity_row(activity, event_id, position, items)
+            row.id = self._new_id()
+            session.add(row)
+            session.flush()
+            session.add_all(_question_rows(activity, row.id, versions))
+
+    @writes
+    def import_agenda(self, session: Session, event_id: str, agenda: Agenda) -> None:
+        """Raises `NotFound`."""
+        row = _get(session, event_id)
+        row.days = mapping.days_data(days_of(agenda))
+        put_agenda(session, event_id, agenda, row.languages[0], Translations({}, {}), self._new_id)
+
+    @writes
+    def change(self, session: Session, event_id: str, settings: EventSettings) -> None:
+        """Raises `NotFound`."""
+        row = _get(session, event_id)
+        row.title, row.theme = settings.title, settings.theme
+        row.join_mode = settings.join.value
+        row.wifi = mapping.wifi_data(settings.wifi)
+        row.screen_languages = list(settings.screen_languages)
+
+    @writes
+    def delete(self, session: Session, event_id: str) -> None:
+        hold(session, LOG, event_id)
+        if (
+            session.scalar(delete(EventRow).where(EventRow.id == event_id).returning(EventRow.id))
+            is None
+        ):
+            raise NotFound(what="event")
+
+
+def _get(session: Session, event_id: str) -> EventRow:
+    row = session.get(EventRow, event_id)
+    if row is None:
+        raise NotFound(what="event")
+    return row
+
+
+def _id_by(session: Session, condition: ColumnElement[bool]) -> str | None:
+    return session.scalar(select(EventRow.id).where(condition))
+
+
+def _activities(session: Session, event_id: str) -> list[ActivityRow]:
+    """In the order of the run sheet."""
+    rows = session.execute(
+        select(ActivityRow, AgendaItemRow.position)
+        .outerjoin(AgendaItemRow, AgendaItemRow.id == ActivityRow.agenda_item_id)
+        .where(ActivityRow.event_id == event_id)
+    )
+    ordered = sorted(rows, key=lambda row: (row[1] is None, row[1] or 0, row[0].position))
+    return [activity for activity, _ in ordered]
+
+
+def _questions(
+    session: Session, event_id: str
+) -> Mapping[str, list[tuple[ActivityQuestionRow, dict[str, Any]]]]:
+    """The questions of each activity, in order, with their content."""
+    rows = session.execute(
+        select(ActivityQuestionRow, QuestionVersionRow.content)
+        .join(ActivityRow, ActivityRow.id == ActivityQuestionRow.activity_id)
+        .join(
+            QuestionVersionRow,
+            (QuestionVersionRow.question_id == ActivityQuestionRow.question_id)
+            & (QuestionVersionRow.version == ActivityQuestionRow.version),
+        )
+        .where(ActivityRow.event_id == event_id)
+        .order_by(ActivityQuestionRow.position)
+    )
+    of_activity: dict[str, list[tuple[ActivityQuestionRow, dict[str, Any]]]] = defaultdict(list)
+    for row, content in rows:
+        of_activity[row.activity_id].append((row, content))
+    return of_activity
+
+
+def _add_event(
+    session: Session, plan: EventPlan, event_id: str, code: str, screen_token: str
+) -> None:
+    hold(session, "events")
+    session.add(
+        EventRow(
+            id=event_id,
+            number=(session.scalar(select(func.max(EventRow.number))) or 0) + 1,
+            slug=plan.slug,
+            code=code,
+            screen_token=screen_token,
+            title=plan.title,
+            theme=plan.theme,
+            time_zone=plan.time_zone,
+            languages=list(plan.languages),
+            screen_languages=list(plan.screen_languages),
+            days=mapping.days_data(days_of(plan.agenda)),
+            join_mode=plan.join.value,
+            wifi=mapping.wifi_data(plan.wifi),
+        )
+    )
+    try:
+        session.flush()
+    except IntegrityError as error:
+        raise Conflict from error
+
+
+def _activity_row(
+    plan: ActivityPlan, event_id: str, position: int, items: Mapping[str, str]
+) -> ActivityRow:
+    if plan.item and plan.item not in items:
+        raise NotFound(what="agenda_item")
+    return ActivityRow(
+        event_id=event_id,
+        agenda_item_id=items[plan.item] if plan.item else None,
+        slug=plan.slug,
+        kind=plan.kind,
+        title=plan.title,
+        position=position,
+        scoring=plan.scoring,
+        results=plan.results,
+        ranking=plan.ranking,
+        ask_s=plan.ask_s,
+        time_limit_s=plan.time_limit_s,
+    )
+
+
+def _question_rows(
+    plan: ActivityPlan, activity_id: str, versions: Mapping[Address, Version]
+) -> list[ActivityQuestionRow]:
+    if any(address not in versions for address in plan.questions):
+        raise NotFound(what="question")
+    found = [versions[address] for address in plan.questions]
+    return [
+        ActivityQuestionRow(
+            activity_id=activity_id,
+            position=position,
+            question_id=each.question_id,
+            version=each.version,
+        )
+        for position, each in enumerate(found)
+    ]

@@ -1,0 +1,158 @@
+"""Rows in, frozen dataclasses out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from quizapp.domain.accounts import Account
+from quizapp.domain.bank import read_question
+from quizapp.domain.event import (
+    Activity,
+    ActivityKind,
+    ActivityQuestion,
+    AgendaLine,
+    Event,
+    Floor,
+    JoinMode,
+    Participant,
+    RankingWhen,
+    ResultsWhen,
+    Wifi,
+)
+from quizapp.domain.live.log import Entry
+from quizapp.domain.scoring import Scoring
+from quizapp.domain.stored import EventLine
+from quizapp.storage.tables import (
+    AccountRow,
+    ActivityQuestionRow,
+    ActivityRow,
+    AgendaItemRow,
+    EventRow,
+    FloorRow,
+    LogEntryRow,
+    ParticipantRow,
+)
+
+
+def event(
+    row: EventRow,
+    floors: Iterable[FloorRow],
+    agenda: Iterable[AgendaItemRow],
+    activities: Iterable[Activity],
+) -> Event:
+    return Event(
+        id=row.id,
+        slug=row.slug,
+        code=row.code,
+        title=row.title,
+        theme=row.theme,
+        time_zone=row.time_zone,
+        languages=tuple(row.languages),
+        screen_languages=tuple(row.screen_languages),
+        days=_days(row.days),
+        join=JoinMode(row.join_mode),
+        wifi=Wifi(**row.wifi),
+        screen_token=row.screen_token,
+        floors=tuple(Floor(each.id, each.name, each.position) for each in floors),
+        agenda=tuple(_agenda_line(each) for each in agenda),
+        activities=tuple(activities),
+    )
+
+
+def event_line(row: EventRow) -> EventLine:
+    return EventLine(row.id, row.slug, row.code, row.title, _days(row.days))
+
+
+def _days(days: Iterable[str | None]) -> tuple[date | None, ...]:
+    return tuple(None if day is None else date.fromisoformat(day) for day in days)
+
+
+def days_data(days: Iterable[date | None]) -> list[str | None]:
+    """As the column holds them."""
+    return [None if day is None else day.isoformat() for day in days]
+
+
+def wifi_data(wifi: Wifi) -> dict[str, Any]:
+    """As the column holds it."""
+    return asdict(wifi)
+
+
+def _agenda_line(row: AgendaItemRow) -> AgendaLine:
+    return AgendaLine(
+        id=row.id,
+        path=row.path,
+        number=row.number,
+        title=row.title,
+        text=row.text,
+        reference=row.reference,
+        day=row.day,
+        parent_id=row.parent_id,
+        position=row.position,
+    )
+
+
+def activity(
+    row: ActivityRow, questions: Sequence[tuple[ActivityQuestionRow, dict[str, Any]]]
+) -> Activity:
+    """`questions` are in order, each with the content of its version."""
+    return Activity(
+        id=row.id,
+        slug=row.slug,
+        kind=ActivityKind(row.kind),
+        title=row.title,
+        item_id=row.agenda_item_id,
+        position=row.position,
+        questions=tuple(
+            _activity_question(each, content, row.time_limit_s) for each, content in questions
+        ),
+        scoring=Scoring(row.scoring),
+        results=ResultsWhen(row.results),
+        ranking=RankingWhen(row.ranking),
+        ask_s=row.ask_s,
+    )
+
+
+def _activity_question(
+    row: ActivityQuestionRow, content: dict[str, Any], default_limit_s: int | None
+) -> ActivityQuestion:
+    question = read_question(content)
+    limit_s = default_limit_s if question.time_limit_s is None else question.time_limit_s
+    return ActivityQuestion(row.question_id, row.version, question, limit_s)
+
+
+def participant(row: ParticipantRow) -> Participant:
+    return Participant(
+        id=row.id,
+        event_id=row.event_id,
+        number=row.number,
+        name=row.name,
+        language=row.language,
+        joined_at=row.joined_at,
+        left=row.has_left,
+        seed=row.seed,
+    )
+
+
+def account(row: AccountRow) -> Account:
+    return Account(
+        id=row.id,
+        name=row.name,
+        administrator=row.administrator,
+        active=row.active,
+        has_password=row.password_hash is not None,
+    )
+
+
+def entry(row: LogEntryRow) -> Entry:
+    return Entry(
+        event_id=row.event_id,
+        seq=row.seq,
+        kind=row.kind,
+        data=row.data,
+        actor=row.actor,
+        previous_hash=row.previous_hash,
+        hash=row.hash,
+    )
