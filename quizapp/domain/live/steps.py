@@ -15,6 +15,8 @@ from quizapp.domain.live.state import (
     ScriptActivity,
 )
 
+_FRESH_ID = "to be asked"
+
 
 class StepKind(StrEnum):
     """Steps as the console names them."""
@@ -45,6 +47,20 @@ def next_step(state: EventState, floor_id: str) -> Step | None:
     if not floor.at_head:
         return Step(StepKind.FORWARD)
     return step_after(state, floor)
+
+
+def preview(state: EventState, floor_id: str, now: int = 0) -> tuple[Step | None, Step | None]:
+    """The next step and, once that one is taken, the one after it."""
+    from quizapp.domain.live.commands import NextStep
+    from quizapp.domain.live.decide import decide  # which itself asks here for the next step
+    from quizapp.domain.live.evolve import fold
+
+    step = next_step(state, floor_id)
+    if step is None:
+        return None, None
+    rev = state.floors[floor_id].moved_seq
+    taken = decide(state, NextStep(floor_id=floor_id, rev=rev, round_id=_FRESH_ID), now)
+    return step, next_step(fold(state, taken), floor_id)
 
 
 def step_after(state: EventState, floor: FloorState) -> Step | None:
