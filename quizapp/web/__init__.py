@@ -1,1 +1,47 @@
 """The HTTP edge: parse, authorise, call one service, answer."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from quizapp.web import (
+    about,
+    account,
+    accounts,
+    assets,
+    catalogue,
+    console,
+    errors,
+    join,
+    language,
+    results,
+    screen,
+    security,
+    settings,
+    sign_in,
+)
+from quizapp.web.context import WebServices
+
+
+def register(app: Flask, services: WebServices) -> None:
+    """Give the application its pages. It needs a secret key before it answers."""
+    app.extensions["quizapp"] = services
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    security.register(app, services.settings)
+    errors.register(app)
+    subjects = (
+        assets,
+        catalogue,
+        language,
+        join,
+        about,
+        screen,
+        sign_in,
+        account,
+        accounts,
+        console,
+        settings,
+        results,
+    )
+    for subject in subjects:
+        subject.register(app)

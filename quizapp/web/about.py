@@ -1,0 +1,33 @@
+"""What anybody may read: how to stay on the Wi-Fi, and what is stored."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask, render_template
+
+from quizapp.domain.event import Event
+from quizapp.web import access
+
+blueprint = Blueprint("about", __name__)
+
+
+def register(app: Flask) -> None:
+    """Serve these pages."""
+    app.register_blueprint(blueprint)
+
+
+@blueprint.get("/help")
+@blueprint.get("/j/<code>/help")
+def help_page(code: str | None = None) -> str:
+    """How to join, and how to stay on a Wi-Fi without internet."""
+    return render_template("pages/help.html", event=_event(code))
+
+
+@blueprint.get("/privacy")
+@blueprint.get("/j/<code>/privacy")
+def privacy(code: str | None = None) -> str:
+    """What is stored, where, until when, and who can see it."""
+    return render_template("pages/privacy.html", event=_event(code))
+
+
+def _event(code: str | None) -> Event | None:
+    return access.event_by_code(code) if code is not None else None

@@ -1,0 +1,84 @@
+"""What the routes are given. `app.py` puts it together; tests put fakes in its place."""
+
+from __future__ import annotations
+
+from typing import Protocol, cast
+
+from flask import current_app
+
+from quizapp.config import Settings
+from quizapp.domain.live.commands import Command
+from quizapp.domain.live.state import EventState
+from quizapp.domain.report import Report
+from quizapp.services.accounts import Accounts
+from quizapp.services.ports import Clock, EventStore, Ids, ParticipantStore
+
+
+class LiveEngine(Protocol):
+    """The part of the live service that pages need."""
+
+    def state(self, event_id: str) -> EventState:
+        """Raises `NotFound`."""
+
+    def execute(
+        self, event_id: str, command: Command, actor: str, command_id: str | None = None
+    ) -> int:
+        """Carry out a command."""
+
+
+class Reports(Protocol):
+    """Results of activities."""
+
+    def runs(self, event_id: str, activity_id: str) -> tuple[int, ...]:
+        """Runs so far, the first is 1."""
+
+    def report(self, event_id: str, activity_id: str, run: int) -> Report:
+        """Raises `NotFound`."""
+
+
+class Presence(Protocol):
+    """Who is connected."""
+
+    def here(self, event_id: str) -> frozenset[str]:
+        """Ids of participants."""
+
+
+class WebServices(Protocol):
+    """What stands in `app.extensions["quizapp"]`."""
+
+    @property
+    def settings(self) -> Settings: ...
+    @property
+    def accounts(self) -> Accounts: ...
+    @property
+    def events(self) -> EventStore: ...
+    @property
+    def participants(self) -> ParticipantStore: ...
+    @property
+    def live(self) -> LiveEngine: ...
+    @property
+    def results(self) -> Reports: ...
+    @property
+    def presence(self) -> Presence: ...
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Public URLs without a slash at the end, the first one for QR codes; never empty."""
+
+    @property
+    def clock(self) -> Clock: ...
+    @property
+    def ids(self) -> Ids: ...
+
+
+def services() -> WebServices:
+    """The services of the application that answers this request."""
+    return cast(WebServices, current_app.extensions["quizapp"])
+
+
+def public_url(path: str) -> str:
+    """A path of ours as phones and other machines open it.
+
+    From the settings or the machine's own addresses, never from the Host that a client sent.
+    """
+    addresses = services().addresses
+    return f"{addresses[0] if addresses else f'http://127.0.0.1:{services().settings.port}'}{path}"

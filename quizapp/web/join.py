@@ -1,0 +1,94 @@
+"""The way in for delegates: the code, and the phone's page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final, cast
+
+from flask import Blueprint, Flask, current_app, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from quizapp.domain.errors import TooManyRequests, WrongCode
+from quizapp.domain.event import Event
+from quizapp.domain.text import direction
+from quizapp.presentation.messages import message
+from quizapp.web import access, language
+from quizapp.web.catalogue import catalogues
+from quizapp.web.errors import status_of
+from quizapp.web.guesses import WrongGuesses
+from quizapp.web.shells import shell
+
+CODE_DIGITS: Final = 6
+
+blueprint = Blueprint("join", __name__)
+
+
+def register(app: Flask) -> None:
+    """Serve the way in."""
+    app.extensions["quizapp-wrong-guesses"] = WrongGuesses(app.extensions["quizapp"].clock)
+    app.register_blueprint(blueprint)
+
+
+@blueprint.get("/")
+def form() -> Response | tuple[str, int] | str:
+    """The form that asks for the code, and where it leads."""
+    typed = request.args.get("code")
+    if typed is None:
+        return render_template("pages/join.html", typed="", error=None)
+    event = _event(typed)
+    if event is None:
+        return _wrong(typed)
+    return redirect(url_for("join.phone", code=event.code, lang=request.args.get("lang")))
+
+
+@blueprint.get("/j/<code>")
+def phone(code: str) -> Response | tuple[str, int] | str:
+    """The phone's page; what a QR code holds."""
+    event = _event(code)
+    if event is None:
+        return _wrong(code)
+    spoken = language.choose(event.languages)
+    language.speak(spoken)
+    return shell("phone", event.title.get(spoken), dict(_page(event, spoken)))
+
+
+def parse_code(typed: str) -> str | None:
+    """Six digits, with whatever spaces and dashes people put between them, in any script."""
+    bare = re.sub(r"[\s\-‐-―−.,·_]", "", typed)
+    if len(bare) != CODE_DIGITS or not all(
+        unicodedata.decimal(each, None) is not None for each in bare
+    ):
+        return None
+    return "".join(str(unicodedata.decimal(each)) for each in bare)
+
+
+def _event(typed: str) -> Event | None:
+    code = parse_code(typed)
+    try:
+        return access.event_by_code(code) if code else None
+    except WrongCode:
+        return None
+
+
+def _wrong(typed: str) -> tuple[str, int]:
+    guesses = cast(WrongGuesses, current_app.extensions["quizapp-wrong-guesses"])
+    error: WrongCode | TooManyRequests = guesses.refuse()
+    text = message(error, language.page_language())
+    return render_template("pages/join.html", typed=typed[:40], error=text), status_of(error)
+
+
+def _page(event: Event, spoken: str) -> dict[str, str | list[str]]:
+    return {
+        "event_id": event.id,
+        "code": event.code,
+        "title": event.title.get(spoken),
+        "theme": event.theme.get(spoken),
+        "join": event.join.value,
+        "languages": list(event.languages),
+        "language": spoken,
+        "dir": direction(spoken),
+        "catalogue_url": catalogues().url(spoken),
+        "help_url": url_for("about.help_page", code=event.code, lang=spoken),
+        "privacy_url": url_for("about.privacy", code=event.code, lang=spoken),
+    }

@@ -1,0 +1,117 @@
+"""The settings of an event: parsed at the door, written once, announced to everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from flask import Blueprint, Flask, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from quizapp.domain.event import Event, JoinMode, Wifi
+from quizapp.domain.live.commands import Role
+from quizapp.domain.stored import EventSettings
+from quizapp.domain.text import LocalizedText
+from quizapp.web import access
+from quizapp.web.language import t
+
+LONGEST_TITLE: Final = 120
+LONGEST_THEME: Final = 200
+LONGEST_SSID_BYTES: Final = 32
+LONGEST_WIFI_PASSWORD: Final = 63
+LEAST_WIFI_PASSWORD: Final = 8
+SECURITIES: Final = ("WPA", "WEP", "nopass")
+MOST_SCREEN_LANGUAGES: Final = 2
+
+blueprint = Blueprint("settings", __name__, url_prefix="/moderate/<event_id>/settings")
+
+
+def register(app: Flask) -> None:
+    """Serve them."""
+    app.register_blueprint(blueprint)
+
+
+@blueprint.get("")
+def form(event_id: str) -> str:
+    """The form with what is set."""
+    event = access.event_as(Role.MODERATOR, event_id).event
+    return _form(event, settings_of(event), {}, saved="saved" in request.args)
+
+
+@blueprint.post("")
+def save(event_id: str) -> Response | tuple[str, int]:
+    """Write, or show again what was typed with what is wrong."""
+    found = access.event_as(Role.MODERATOR, event_id)
+    wanted = parse(request.form, found.event.languages)
+    problems = faults(wanted, found.event)
+    if problems:
+        return _form(found.event, wanted, problems), 400
+    access.change_settings(found, wanted)
+    return redirect(url_for("settings.form", event_id=event_id, saved=1), 303)
+
+
+def settings_of(event: Event) -> EventSettings:
+    """What is set now."""
+    return EventSettings(event.title, event.theme, event.join, event.wifi, event.screen_languages)
+
+
+def parse(data: Mapping[str, str], languages: tuple[str, ...]) -> EventSettings:
+    """What the form says; `faults` tells whether it can be used."""
+    chosen = (data.get("screen_1", ""), data.get("screen_2", ""))
+    security = data.get("wifi_security", "WPA")
+    join = data.get("join", "")
+    return EventSettings(
+        title=_texts(data, "title", languages),
+        theme=_texts(data, "theme", languages),
+        join=JoinMode(join) if join in set(JoinMode) else JoinMode.ANONYMOUS,
+        wifi=Wifi(
+            ssid=data.get("wifi_ssid", "").strip(),
+            password="" if security == "nopass" else data.get("wifi_password", ""),
+            security=security if security in SECURITIES else "WPA",
+            hidden="wifi_hidden" in data,
+        ),
+        screen_languages=tuple(dict.fromkeys(each for each in chosen if each in languages)),
+    )
+
+
+def faults(wanted: EventSettings, event: Event) -> dict[str, str]:
+    """Field -> what is wrong with it, in the reader's language."""
+    found: dict[str, str] = {}
+    if not wanted.title.to_dict().get(event.languages[0]):
+        found["title"] = t("Please give a title in the first language at least.")
+    elif _too_long(wanted.title, LONGEST_TITLE):
+        found["title"] = t("At most {n} characters, please.", n=LONGEST_TITLE)
+    if _too_long(wanted.theme, LONGEST_THEME):
+        found["theme"] = t("At most {n} characters, please.", n=LONGEST_THEME)
+    if not wanted.screen_languages:
+        found["screen"] = t("Please choose the language of the screen.")
+    return found | _wifi_faults(wanted.wifi)
+
+
+def _wifi_faults(wifi: Wifi) -> dict[str, str]:
+    if (
+        len(wifi.ssid.encode()) > LONGEST_SSID_BYTES
+        or not (wifi.ssid + wifi.password).isprintable()
+    ):
+        return {"wifi_ssid": t("A Wi-Fi name has at most 32 characters, all of them visible.")}
+    fits = LEAST_WIFI_PASSWORD <= len(wifi.password) <= LONGEST_WIFI_PASSWORD
+    if wifi.ssid and wifi.security == "WPA" and not fits:
+        return {"wifi_password": t("A WPA password has 8 to 63 characters.")}
+    return {}
+
+
+def _too_long(text: LocalizedText, most: int) -> bool:
+    return any(len(each) > most for each in text.to_dict().values())
+
+
+def _texts(data: Mapping[str, str], field: str, languages: tuple[str, ...]) -> LocalizedText:
+    typed = {code: " ".join(data.get(f"{field}_{code}", "").split()) for code in languages}
+    return LocalizedText.of(typed)
+
+
+def _form(
+    event: Event, wanted: EventSettings, problems: dict[str, str], *, saved: bool = False
+) -> str:
+    return render_template(
+        "pages/settings.html", event=event, wanted=wanted, problems=problems, saved=saved
+    )
