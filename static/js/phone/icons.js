@@ -1,0 +1,15 @@
+// Signs drawn with the text's own colour; the words beside them say the same.
+import { html } from "../live/html.js";
+
+const Icon = ({ path, size = 22 }) => html`
+  <svg class="icon" width=${size} height=${size} viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.6"
+    stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d=${path} /></svg>`;
+
+export const Tick = ({ size }) => html`<${Icon} size=${size} path="M4 12.5 9.5 18 20 6.5" />`;
+export const Cross = ({ size }) => html`<${Icon} size=${size} path="M6 6 18 18M18 6 6 18" />`;
+export const Up = ({ size }) => html`<${Icon} size=${size} path="M12 19V5M5.5 11.5 12 5l6.5 6.5" />`;
+export const Down = ({ size }) => html`<${Icon} size=${size} path="M12 5v14M5.5 12.5 12 19l6.5-6.5" />`;
+export const Wait = ({ size }) => html`<${Icon} size=${size} path="M12 3a9 9 0 1 0 .01 0ZM12 7.5V12l3 2" />`;
+export const Phone = ({ size }) => html`<${Icon} size=${size} path="M8 2.5h8a1.5 1.5 0 0 1 1.5 1.5v16a1.5 1.5 0 0 1-1.5 1.5H8A1.5 1.5 0 0 1 6.5 20V4A1.5 1.5 0 0 1 8 2.5ZM11 18.5h2" />`;
+export const Stop = ({ size }) => html`<${Icon} size=${size} path="M12 3a9 9 0 1 0 .01 0ZM12 7.5v5.5M12 16.5v.01" />`;
+export const Pause = ({ size }) => html`<${Icon} size=${size} path="M8.5 5.5v13M15.5 5.5v13" />`;

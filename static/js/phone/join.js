@@ -1,0 +1,60 @@
+// The door: one button, or one field and a button; what is kept is said before it is given.
+import { html, useState } from "../live/html.js";
+import { t } from "../live/i18n.js";
+
+export const NAME_LENGTH = 40;
+
+const kept = {
+  anonymous: () => t("No name is asked. Your answers are kept without one; this phone keeps a random key, so that a reload loses nothing."),
+  nickname: () => t("Your nickname is shown in the ranking and kept with your answers. It need not be your name."),
+  name: () => t("Your name is shown in the ranking and kept with your answers."),
+};
+
+function Problem({ problem, id }) {
+  if (!problem) return null;
+  const own = {
+    joining_locked: () => t("The moderator has closed the door for now. Please try again in a moment, or raise your hand."),
+    network: () => t("The server can’t be reached. Is this phone on the Wi-Fi of the room?"),
+  };
+  return html`<p class="problem" id=${id} role="alert">${own[problem.code]?.() ?? problem.message}</p>`;
+}
+
+export function Join({ page, joining, problem, known, onJoin, onIntent }) {
+  const [name, setName] = useState(known ?? "");
+  const [empty, setEmpty] = useState(false);
+  const named = page.join !== "anonymous";
+  const asked = page.join === "nickname" ? t("Your nickname") : t("Your name");
+  const shown = empty ? { code: "bad_name", message: page.join === "nickname" ? t("Please type a nickname.") : t("Please type your name.") } : problem;
+
+  function submit(event) {
+    event.preventDefault();
+    const missing = named && !name.trim();
+    setEmpty(missing);
+    if (missing) event.currentTarget.querySelector("input").focus();
+    else if (!joining) onJoin(named ? name.trim() : "");
+  }
+
+  return html`
+    <form class="view door" onSubmit=${submit} onFocusIn=${onIntent} onPointerDown=${onIntent} novalidate>
+      <div class="welcome">
+        <h1 dir="auto">${page.title}</h1>
+        ${page.theme ? html`<p class="theme" dir="auto">${page.theme}</p>` : null}
+      </div>
+      <div class="reach">
+        ${named ? html`
+          <label class="field">
+            <span>${asked}</span>
+            <input type="text" name="name" dir="auto" maxlength=${NAME_LENGTH} autocomplete=${page.join === "name" ? "name" : "nickname"}
+              autocapitalize="words" enterkeyhint="go" spellcheck="false" value=${name} aria-invalid=${shown ? "true" : undefined}
+              aria-describedby="kept problem" onInput=${(event) => setName(event.currentTarget.value)} />
+          </label>` : null}
+        <${Problem} problem=${shown} id="problem" />
+        <button type="submit" class="go" aria-busy=${String(joining)}>${joining ? t("Joining …") : t("Join")}</button>
+        <p class="fine" id="kept">${kept[page.join]()}</p>
+        <p class="links">
+          ${page.privacy_url ? html`<a href=${page.privacy_url}>${t("What is kept, and who sees it")}</a>` : null}
+          ${page.help_url ? html`<a href=${page.help_url}>${t("Help with the Wi-Fi")}</a>` : null}
+        </p>
+      </div>
+    </form>`;
+}

@@ -1,0 +1,88 @@
+// The phone's page: language and door come first; the rest is fetched when somebody wants to come in.
+import { html, render } from "../live/html.js";
+import { language, setLanguage, t } from "../live/i18n.js";
+import { Join } from "./join.js";
+import { place } from "./memory.js";
+import { Shell, announce } from "./shell.js";
+
+const root = document.getElementById("app");
+const page = JSON.parse(root.dataset.page);
+const seat = place("seat", page.event_id);
+const chosen = place("language", page.event_id);
+const wanted = page.languages.includes(chosen.recall()) ? chosen.recall() : page.language;
+
+let model = { place: "door", line: "away", joining: false, problem: null, sent: null, state: null, me: null };
+let session = null;
+let Room = null;
+let room = null;
+
+const catalogueOf = (code) => page.catalogue_url.replace(/[^/]+\.json/, `${code}.json`);
+
+function draw(next = model) {
+  model = next;
+  const event = model.state?.event;
+  const title = model.place === "door" && !model.joining ? "" : event?.title ?? page.title;
+  const kept = model.sent?.status === "waiting";
+  document.title = event?.title ?? page.title;
+  render(html`
+    <${Shell} title=${title} languages=${page.languages} current=${language()} onPick=${speak} line=${model.line} kept=${kept}>
+      ${model.place === "door" || !Room
+        ? html`<${Door} />`
+        : html`<${Room} page=${page} model=${model} session=${session} announce=${announce} />`}
+    <//>`, root);
+}
+
+function Door() {
+  if (model.place !== "door") return html`<div class="view calm"><h1>${t("One moment")}</h1><p>${t("Your place is being looked up.")}</p></div>`;
+  return html`
+    <${Join} page=${page} joining=${model.joining} problem=${model.problem} known=${seat.recall()?.name ?? ""}
+      onJoin=${join} onIntent=${() => fetchRoom().catch(() => {})} />`;
+}
+
+// Fetched once, at the first sign that somebody wants in.
+function fetchRoom() {
+  room ??= Promise.all([import("./session.js"), import("./room.js")]).catch((error) => {
+    room = null;
+    throw error;
+  });
+  return room;
+}
+
+async function open() {
+  const [{ createSession }, views] = await fetchRoom();
+  Room = views.Room;
+  session ??= createSession({ eventId: page.event_id, seat, language: language(), changed: draw });
+  return session;
+}
+
+async function join(name) {
+  draw({ ...model, joining: true, problem: null });
+  try {
+    (await open()).join(name);
+  } catch {
+    draw({ ...model, joining: false, problem: { code: "network" } });
+  }
+}
+
+async function returnToRoom() {
+  draw({ ...model, place: "room" });
+  try {
+    (await open()).enter();
+  } catch {
+    draw({ ...model, line: "offline" });
+    setTimeout(returnToRoom, 1000 + Math.random() * 1000);
+  }
+}
+
+async function speak(code) {
+  if (await setLanguage(code, catalogueOf(code))) {
+    chosen.keep(code);
+    session?.speak(code);
+  }
+  draw();
+}
+
+await setLanguage(wanted, catalogueOf(wanted));
+const known = seat.recall();
+if (known?.token && !known.left) returnToRoom();
+else draw();

@@ -1,0 +1,76 @@
+// After the reveal: my verdict in a quiz, the room's result in a poll, and why.
+import { html } from "../live/html.js";
+import { dirOf, percent, t, tn } from "../live/i18n.js";
+import { myRound } from "../live/store.js";
+import { Meta, Prompt, Say } from "./frame.js";
+import { Stop } from "./icons.js";
+import { useKind } from "./kinds.js";
+import { Boxes, gapText } from "./score.js";
+import { pointsText, verdictName, verdictOf } from "./words.js";
+
+function Verdict({ result, results, scored }) {
+  if (!result) return html`<p class="verdict"><b>${t("The answer")}</b></p>`;
+  const verdict = verdictOf(result);
+  const parts = [];
+  if (scored && result.points) parts.push(pointsText(result.points));
+  if (results?.answered && results.right !== null) parts.push(t("{share} of the room was right", { share: percent(results.right / results.answered) }));
+  return html`
+    <div class=${`verdict ${verdict}`}>
+      <b>${verdictName(verdict)}</b>
+      ${parts.length ? html`<p>${parts.join(" · ")}</p>` : null}
+    </div>`;
+}
+
+function Why({ reveal, lang }) {
+  if (!reveal) return null;
+  return html`
+    <div class="why" lang=${lang} dir=${dirOf(lang)}>
+      ${reveal.explanation ? html`<p>${reveal.explanation}</p>` : null}
+      ${reveal.source ? html`<p class="fine">${reveal.source}</p>` : null}
+    </div>`;
+}
+
+function Voided() {
+  return html`<${Say} kind="warn" icon=${html`<${Stop} />`}>${t("This question was taken out. It counts for nobody.")}<//>`;
+}
+
+function Chart({ round, mine }) {
+  const shape = useKind("tallies", round.results?.tally.shape ?? null);
+  if (!round.results) return html`<p class="fine">${t("The result is shown in the room only.")}</p>`;
+  if (!shape) return html`<p class="fine">${t("The result is being loaded …")}</p>`;
+  return html`
+    <${shape.Chart} tally=${round.results.tally} question=${round.question} reveal=${round.reveal} mine=${mine?.answer ?? null} big=${false} />
+    <p class="fine">${tn("{n} answer", "{n} answers", round.results.answered)}</p>`;
+}
+
+function QuizResult({ model, round, mine }) {
+  const kind = useKind("questions", round.question.type);
+  const { score } = model.me ?? {};
+  const Review = kind?.Review;
+  return html`
+    <${Verdict} result=${mine?.result} results=${round.results} scored=${round.points > 0 && !round.voided} />
+    ${round.voided ? html`<${Voided} />` : null}
+    ${score ? html`<${Boxes} score=${score} />` : null}
+    ${Review && round.reveal ? html`<${Review} question=${round.question} answer=${mine?.answer ?? null} reveal=${round.reveal} />` : null}
+    <${Why} reveal=${round.reveal} lang=${round.question.lang} />
+    ${score && !round.voided ? html`<p class="say foot"><span>${gapText(score)}</span></p>` : null}`;
+}
+
+function PollResult({ round, mine }) {
+  return html`
+    <${Prompt} question=${round.question} />
+    ${round.voided ? html`<${Voided} />` : null}
+    <div class="chart" lang=${round.question.lang} dir=${dirOf(round.question.lang)}><${Chart} round=${round} mine=${mine} /></div>
+    <${Why} reveal=${round.reveal} lang=${round.question.lang} />`;
+}
+
+export function Result({ model }) {
+  const { activity, round } = model.state;
+  const mine = myRound(model);
+  const View = round.graded ? QuizResult : PollResult;
+  return html`
+    <div class="view result">
+      <${Meta} activity=${activity} round=${round} end=${t("closed")} />
+      <${View} model=${model} round=${round} mine=${mine} />
+    </div>`;
+}

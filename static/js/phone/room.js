@@ -1,0 +1,33 @@
+// Which view is drawn: a pure choice from the last words of the server.
+import { html, useEffect, useRef } from "../live/html.js";
+import { spoken } from "./announcer.js";
+import { Answering } from "./answering.js";
+import { Ended, Left, Removed, Replaced } from "./gone.js";
+import { Result } from "./result.js";
+import { Podium, Ranking } from "./standing.js";
+import { Asked, Connecting, Idle, Intro, Lobby } from "./waiting.js";
+
+const AWAY = { replaced: Replaced, removed: Removed, left: Left, ended: Ended };
+const KINDS = { lobby: Lobby, idle: Idle, intro: Intro, podium: Podium };
+const BEATS = { asked: Asked, open: Answering, closed: Answering, revealed: Result, ranking: Ranking };
+
+// While a round takes answers the phone answers, whatever the screen looks back at.
+export function viewOf({ place, state }) {
+  if (AWAY[place]) return AWAY[place];
+  if (!state) return Connecting;
+  if (state.kind !== "round") return KINDS[state.kind] ?? Idle;
+  const { beat, phase, graded } = state.round;
+  if (phase === "open") return Answering;
+  if (beat === "ranking" && !graded) return Result;
+  return BEATS[beat] ?? Idle;
+}
+
+export function Room({ page, model, session, announce }) {
+  const before = useRef(model);
+  useEffect(() => {
+    announce(spoken(before.current, model));
+    before.current = model;
+  }, [model]);
+  const View = viewOf(model);
+  return html`<${View} key=${model.state?.round?.id ?? "none"} page=${page} model=${model} session=${session} />`;
+}

@@ -1,0 +1,112 @@
+// One phone at one event: joins, answers, comes back. It holds what the views draw and nothing that they look like.
+//   place: "door" | "room" | "replaced" | "removed" | "left" | "ended"
+import { createClock } from "../live/clock.js";
+import { createConnection } from "../live/connection.js";
+import { createOutbox } from "../live/outbox.js";
+import { HEAR, NO_REPLY, SEND, TRY_AGAIN } from "../live/protocol.js";
+import { createStore, myRound } from "../live/store.js";
+import { place as memoryAt } from "./memory.js";
+
+const JOIN_AGAIN_MS = 900;
+const AFTER_REFUSAL = { removed: "removed", not_found: "ended", unknown_participant: "door" };
+
+export function createSession({ eventId, seat, language, changed }) {
+  const clock = createClock();
+  const store = createStore();
+  let model = { place: "room", line: "connecting", joining: false, problem: null, sent: null, state: null, me: null };
+  let name = null;
+
+  const draw = (change) => {
+    model = { ...model, ...change };
+    changed(model);
+  };
+
+  const known = seat.recall();
+  const connection = createConnection({
+    who: { audience: "phone", event: eventId, token: known?.left ? null : known?.token, lang: language },
+    rev: () => store.get().state?.rev ?? 0,
+    heard,
+    status,
+    refused,
+  });
+  const outbox = createOutbox({
+    memory: memoryAt("outbox", eventId),
+    send: (answer) => connection.send(SEND.answer, answer),
+    changed: (sent) => draw({ sent }),
+    silent: connection.check,
+  });
+  store.subscribe(({ state, me }) => draw({ state, me }));
+
+  function heard(what, payload) {
+    if (what === SEND.ping || what === HEAR.state) clock.hear(payload.now);
+    if (what === HEAR.state || what === HEAR.me) store.receive(what, payload);
+    if (what === HEAR.notice && AFTER_REFUSAL[payload.code]) draw({ place: AFTER_REFUSAL[payload.code] });
+    if (what === HEAR.notice && payload.code === "replaced") draw({ place: "replaced" });
+  }
+
+  function status(line) {
+    draw({ line });
+    const here = line === "online" && seat.recall()?.token && !model.joining;
+    outbox.setOnline(Boolean(here));
+    if (line === "online" && model.joining) knock();
+  }
+
+  function refused(code, message) {
+    draw({ place: AFTER_REFUSAL[code] ?? "door", joining: false, problem: AFTER_REFUSAL[code] ? null : { code, message } });
+  }
+
+  // The old token goes along: same phone, same participant, same score.
+  async function knock() {
+    const reply = await connection.send(SEND.join, { name, language, token: seat.recall()?.token ?? null });
+    if (!model.joining) return;
+    if (reply.ok) entered(reply.token);
+    else if (reply.code === NO_REPLY) connection.check();
+    else if (TRY_AGAIN.includes(reply.code)) setTimeout(() => model.joining && knock(), JOIN_AGAIN_MS);
+    else if (AFTER_REFUSAL[reply.code]) refused(reply.code, reply.message);
+    else draw({ joining: false, problem: { code: reply.code, message: reply.message } });
+  }
+
+  function entered(token) {
+    seat.keep({ token, name });
+    connection.become({ token });
+    draw({ joining: false, problem: null, place: "room" });
+    outbox.setOnline(true);
+  }
+
+  return {
+    clock,
+    // With the token of before.
+    enter: () => connection.start(),
+    join(chosen) {
+      name = chosen;
+      draw({ place: "door", joining: true, problem: null });
+      connection.become({ token: null });
+      if (model.line === "online") knock();
+      else connection.start();
+    },
+    answer: (round, answer) => outbox.put(round, answer, myRound(model)?.number ?? 0),
+    async leave() {
+      await connection.send(SEND.leave, {});
+      seat.keep({ ...seat.recall(), left: true });
+      connection.stop();
+      outbox.clear();
+      store.clear();
+      draw({ place: "left" });
+    },
+    // After `replaced` and `removed`: the token still says who this is.
+    comeBack() {
+      draw({ place: "room" });
+      connection.start();
+    },
+    // After leaving: through the door again, straight through it where no name is asked.
+    rejoin(anonymous) {
+      if (anonymous) this.join("");
+      else draw({ place: "door" });
+    },
+    speak(code) {
+      language = code;
+      connection.become({ lang: code });
+      if (model.line === "online" && model.place === "room") connection.send(SEND.language, { language: code });
+    },
+  };
+}

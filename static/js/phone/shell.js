@@ -1,0 +1,43 @@
+// What stands around every view: whose page this is, whether the line lives, the language, and the voice.
+import { html } from "../live/html.js";
+import { ownName, t } from "../live/i18n.js";
+
+function Languages({ languages, current, onPick }) {
+  if (languages.length < 2) return null;
+  return html`
+    <label class="lang">
+      <span class="sr-only">${t("Language")}</span>
+      <select value=${current} onChange=${(event) => onPick(event.currentTarget.value)}>
+        ${languages.map((code) => html`<option key=${code} value=${code} lang=${code} selected=${code === current}>${ownName(code)}</option>`)}
+      </select>
+    </label>`;
+}
+
+// The words take the title's own place in the bar, so that nothing below them moves.
+function offlineWords(kept) {
+  return kept
+    ? t("Offline. Your answer is kept on this phone and will be sent by itself.")
+    : t("Offline. This page comes back by itself.");
+}
+
+export function Shell({ title, languages, current, onPick, line, kept, children }) {
+  const offline = line === "offline";
+  return html`
+    <header class=${offline ? "top offline" : "top"}>
+      <i class="lamp" aria-hidden="true"></i>
+      ${offline ? html`<p class="grow">${offlineWords(kept)}</p>` : html`<b class="grow" dir="auto">${title}</b>`}
+      <${Languages} languages=${languages} current=${current} onPick=${onPick} />
+    </header>
+    ${children}
+    <p class="sr-only" id="voice" role="status"></p>`;
+}
+
+// Read out by a screen reader; the same words twice are two messages.
+export function announce(text) {
+  const voice = document.getElementById("voice");
+  if (!voice || !text) return;
+  voice.textContent = "";
+  setTimeout(() => {
+    voice.textContent = text;
+  }, 60);
+}

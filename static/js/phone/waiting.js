@@ -1,0 +1,87 @@
+// Nothing to touch yet: what is going on, in a few calm words.
+import { useNow, secondsOf } from "../live/clock.js";
+import { html, useEffect, useState } from "../live/html.js";
+import { t, tn } from "../live/i18n.js";
+import { Meta, Prompt } from "./frame.js";
+import { useKind } from "./kinds.js";
+
+function Calm({ title, children, foot = null }) {
+  return html`<div class="view calm"><div class="middle"><h1>${title}</h1>${children}</div>${foot}</div>`;
+}
+
+const SLOW_MS = 4000;
+
+export function Connecting({ page }) {
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), SLOW_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!slow) return html`<${Calm} title=${t("One moment")}><p>${t("Your place is being looked up.")}</p><//>`;
+  return html`
+    <${Calm} title=${t("Still trying")}>
+      <p>${t("Nothing is lost: your answers and your place are kept. Is this phone on the Wi-Fi of the room?")}</p>
+      ${page.help_url ? html`<p class="links"><a href=${page.help_url}>${t("Help with the Wi-Fi")}</a></p>` : null}
+    <//>`;
+}
+
+function Who({ me }) {
+  const who = me?.participant;
+  if (!who) return null;
+  return who.name
+    ? html`<p class="who"><small>${t("You are")}</small><bdi>${who.name}</bdi></p>`
+    : html`<p class="who"><small>${t("You are")}</small><bdi>${t("Delegate {n}", { n: who.number })}</bdi></p>`;
+}
+
+function Leave({ session }) {
+  return html`<p class="links"><button type="button" class="link" onClick=${session.leave}>${t("Leave")}</button></p>`;
+}
+
+export function Lobby({ model, session }) {
+  const { theme } = model.state.event;
+  return html`
+    <${Calm} title=${t("You are in")} foot=${html`<${Leave} session=${session} />`}>
+      <${Who} me=${model.me} />
+      ${theme ? html`<p class="theme" dir="auto">${theme}</p>` : null}
+      <p>${t("It will begin soon. You can lock the phone: this page finds its way back.")}</p>
+    <//>`;
+}
+
+export function Idle({ model, session }) {
+  return html`
+    <${Calm} title=${t("Nothing to do right now")} foot=${html`<${Leave} session=${session} />`}>
+      <p>${t("Please follow the room. The next question comes here by itself.")}</p>
+      <${Who} me=${model.me} />
+    <//>`;
+}
+
+const rules = {
+  accuracy: () => t("A right answer earns points. Being fast earns none: take your time."),
+  mild: () => t("A right answer earns points. Being slow costs at most a tenth of them."),
+  classic: () => t("A right answer earns points, and a fast one earns more."),
+};
+
+export function Intro({ model }) {
+  const { activity } = model.state;
+  const quiz = activity.kind === "quiz";
+  return html`
+    <${Calm} title=${html`<bdi>${activity.title}</bdi>`}>
+      <p class="count">${tn("{n} question", "{n} questions", activity.count)}</p>
+      <p>${quiz ? rules[activity.scoring]?.() : t("There is no right or wrong here. You may change an answer until its question closes.")}</p>
+    <//>`;
+}
+
+export function Asked({ model, session }) {
+  const { activity, round } = model.state;
+  const now = useNow(session.clock, round.opens_at ? 250 : 0);
+  useKind("questions", round.question.type);
+  const wait = round.opens_at ? secondsOf(Math.max(0, round.opens_at - now)) : null;
+  return html`
+    <div class="view">
+      <${Meta} activity=${activity} round=${round} end=${t("get ready")} />
+      <div class="time none"></div>
+      <${Prompt} question=${round.question} />
+      <p class="ready" aria-hidden="true">${wait || ""}</p>
+      <p class="say foot"><span>${t("Read the question. The answers are coming.")}</span></p>
+    </div>`;
+}
