@@ -10,7 +10,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import ClassVar, Generic, TypeVar
+from random import Random
+from typing import Any, ClassVar, Generic, TypeVar
 
 from quizapp.domain.reading import Reader
 from quizapp.domain.tallies import Tally
@@ -74,6 +75,10 @@ class QuestionType(ABC, Generic[C]):
             BadAnswer: with `reason`, where the question does not allow it.
 
         """
+
+    @abstractmethod
+    def guess(self, view: Mapping[str, Any], rng: Random) -> Json:
+        """A valid answer found from the public view alone, as a simulated phone gives it."""
 
     @abstractmethod
     def grade(self, content: C, answer: Json) -> Fraction:

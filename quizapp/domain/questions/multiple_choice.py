@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import cast
+from random import Random
+from typing import Any, cast
 
 from quizapp.domain.errors import BadAnswer
 from quizapp.domain.questions import options as lists
@@ -83,6 +84,9 @@ class MultipleChoice(QuestionType[MultipleChoiceContent]):
         if len(ticked) > content.max_choices:
             raise BadAnswer(reason="too_many")
         return list(_sorted(content.options, ticked))
+
+    def guess(self, view: Mapping[str, Any], rng: Random) -> Json:
+        return lists.guess_ids(view["options"], rng.randint(view["min"], view["max"]), rng)
 
     def grade(self, content: MultipleChoiceContent, answer: Json) -> Fraction:
         """Share of the right options ticked less share of the wrong ones ticked, never below 0.

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from random import Random
+from typing import Any
 
 from quizapp.domain.errors import BadAnswer
 from quizapp.domain.reading import Reader
@@ -96,3 +98,8 @@ def in_order(options: Iterable[Option], order: Iterable[str], language: str) -> 
     """The options' texts with their places: `1. Bali; 2. Geneva`."""
     texts = labels(options, language)
     return SEPARATOR.join(f"{place}. {texts[each]}" for place, each in enumerate(order, start=1))
+
+
+def guess_ids(view: Sequence[Mapping[str, Any]], count: int, rng: Random) -> list[str]:
+    """So many ids of a public list of options, at random."""
+    return rng.sample([str(each["id"]) for each in view], count)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
-from typing import cast
+from random import Random
+from typing import Any, cast
 
 from quizapp.domain.errors import BadAnswer
 from quizapp.domain.questions import options as lists
@@ -69,6 +70,9 @@ class Ordering(QuestionType[OrderingContent]):
         if len(order) < len(content.items):
             raise BadAnswer(reason="too_few")
         return list(order)
+
+    def guess(self, view: Mapping[str, Any], rng: Random) -> Json:
+        return lists.guess_ids(view["items"], len(view["items"]), rng)
 
     def grade(self, content: OrderingContent, answer: Json) -> Fraction:
         """Pairs put the right way round, counted from what costs no thought: see docs/scoring.md.

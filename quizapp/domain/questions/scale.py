@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import cast
+from random import Random
+from typing import Any, cast
 
 from quizapp.domain.errors import BadAnswer
 from quizapp.domain.questions import options as lists
@@ -87,6 +88,10 @@ class Scale(UngradedType[ScaleContent]):
             if number not in content.numbers:
                 raise BadAnswer(reason="out_of_range")
         return {each: raw[each] for each in lists.ids(content.statements) if each in raw}
+
+    def guess(self, view: Mapping[str, Any], rng: Random) -> Json:
+        numbers = range(view["start"], view["start"] + view["steps"])
+        return {each["id"]: rng.choice(numbers) for each in view["statements"]}
 
     def tally(self, content: ScaleContent, answers: Iterable[Json]) -> Numbers:
         given = list(cast("Iterable[dict[str, int]]", answers))

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import cast
+from random import Random
+from typing import Any, cast
 
 from quizapp.domain.questions import options as lists
 from quizapp.domain.questions.base import Field, QuestionType
@@ -60,6 +61,9 @@ class SingleChoice(QuestionType[SingleChoiceContent]):
 
     def parse_answer(self, content: SingleChoiceContent, raw: object) -> Json:
         return lists.parse_id(content.options, raw)
+
+    def guess(self, view: Mapping[str, Any], rng: Random) -> Json:
+        return lists.guess_ids(view["options"], 1, rng)[0]
 
     def grade(self, content: SingleChoiceContent, answer: Json) -> Fraction:
         if content.correct is None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import cast
+from random import Random
+from typing import Any, cast
 
 from quizapp.domain.errors import BadAnswer
 from quizapp.domain.questions.base import Field
@@ -15,6 +16,9 @@ from quizapp.domain.questions.ungraded import UngradedType
 from quizapp.domain.reading import Reader
 from quizapp.domain.tallies import TextGroup, Texts
 from quizapp.domain.text import N_, Json
+
+_REHEARSED = ("trust", "honesty", "duty", "courage", "fairness", "example", "silence", "pride")
+"""What simulated phones type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,9 @@ class WordCloud(UngradedType[WordCloudContent]):
         if not words:
             raise BadAnswer(reason="empty")
         return list(words.values())
+
+    def guess(self, view: Mapping[str, Any], rng: Random) -> Json:
+        return [rng.choice(_REHEARSED) for _ in range(rng.randint(1, view["max_words"]))]
 
     def tally(self, content: WordCloudContent, answers: Iterable[Json]) -> Texts:
         """A group shows the spelling typed most often, of equals the first by code points."""

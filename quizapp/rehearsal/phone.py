@@ -1,0 +1,174 @@
+"""A simulated phone: joins, answers what opens, keeps what is not acknowledged, comes back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from quizapp import protocol
+from quizapp.domain.live.state import Phase
+from quizapp.domain.questions import question_type
+from quizapp.rehearsal.wire import Payload, Refusal, Wire, WireError
+
+FINAL_CODES = frozenset({"round_closed", "answer_final", "bad_answer", "removed", "not_found"})
+"""Refusals after which an answer is not sent again."""
+
+
+@dataclass(slots=True)
+class Kept:
+    """An answer of this phone: sent, and acknowledged or not."""
+
+    round_id: str
+    number: int
+    answer: Any
+    acked: bool = False
+    refused: str = ""
+    sendings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Temper:
+    """How a phone behaves. Times in seconds."""
+
+    slowest_s: float = 5.0
+    """It answers at a random moment up to this long after the opening."""
+    silent: float = 0.0
+    """Share of questions that it leaves unanswered."""
+
+
+@dataclass(slots=True)
+class Counters:
+    """What happened to a phone."""
+
+    connects: int = 0
+    states: int = 0
+    refusals: list[str] = field(default_factory=list)
+
+
+class Phone:
+    """One participant. `run` until `stop`; `answers` is what it knows of its own answers."""
+
+    def __init__(
+        self, url: str, event_id: str, name: str, rng: Random, temper: Temper | None = None
+    ) -> None:
+        self._url = url
+        self._event_id = event_id
+        self._name = name
+        self._rng = rng
+        self._temper = temper or Temper()
+        self._wire: Wire | None = None
+        self._stopping = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.token: str | None = None
+        self.state: Payload = {}
+        self.me: Payload = {}
+        self.answers: dict[str, Kept] = {}
+        self.counters = Counters()
+
+    async def run(self) -> None:
+        """Stay joined until stopped; every broken connection is made anew within two seconds."""
+        while not self._stopping.is_set():
+            try:
+                await self._session()
+            except Refusal as error:
+                self.counters.refusals.append(error.code)
+                if error.code in ("removed", "not_found"):
+                    return
+                if error.code == "unknown_participant":
+                    self.token = None
+            except WireError:
+                pass
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), self._rng.uniform(0.1, 2.0))
+
+    async def stop(self) -> None:
+        """Hang up for good."""
+        self._stopping.set()
+        for task in self._tasks:
+            task.cancel()
+        if self._wire is not None:
+            await self._wire.close()
+
+    async def drop(self) -> None:
+        """Lose the connection, as a phone does in a pocket; `run` comes back by itself."""
+        if self._wire is not None:
+            await self._wire.close()
+
+    async def _session(self) -> None:
+        auth: Payload = {
+            "audience": protocol.Audience.PHONE.value,
+            "event": self._event_id,
+            "token": self.token,
+            "floor": None,
+            "lang": "en",
+            "rev": self.state.get("rev", 0),
+        }
+        wire = await Wire.open(self._url, auth, self._on_event)
+        self._wire = wire
+        self.counters.connects += 1
+        try:
+            if self.token is None:
+                await self._join(wire)
+            for kept in self.answers.values():
+                if not kept.acked and not kept.refused:
+                    self._start(self._send(kept))
+            await wire.closed.wait()
+        finally:
+            self._wire = None
+            await wire.close()
+
+    async def _join(self, wire: Wire) -> None:
+        wish = {"name": self._name, "language": "en", "token": None}
+        ack = await wire.call(protocol.In.JOIN, wish)
+        if not ack.get("ok"):
+            raise Refusal(str(ack.get("code")))
+        self.token = ack["token"]
+
+    def _on_event(self, name: str, payload: Payload) -> None:
+        if name == protocol.Out.STATE:
+            if payload["rev"] >= self.state.get("rev", 0):
+                self.state = payload
+            self.counters.states += 1
+            self._consider()
+        elif name == protocol.Out.ME:
+            self.me = payload
+
+    def _consider(self) -> None:
+        on: Mapping[str, Any] | None = self.state.get("round")
+        if on is None or on["beat"] != Phase.OPEN or on["id"] in self.answers:
+            return
+        if self._rng.random() < self._temper.silent:
+            return
+        question = on["question"]
+        answer = question_type(question["type"]).guess(question, self._rng)
+        kept = Kept(on["id"], 1, answer)
+        self.answers[kept.round_id] = kept
+        self._start(self._answer_later(kept))
+
+    async def _answer_later(self, kept: Kept) -> None:
+        await asyncio.sleep(self._rng.uniform(0, self._temper.slowest_s))
+        await self._send(kept)
+
+    async def _send(self, kept: Kept) -> None:
+        message = {"round": kept.round_id, "number": kept.number, "answer": kept.answer}
+        while self._wire is not None and not kept.acked and not kept.refused:
+            kept.sendings += 1
+            try:
+                ack = await self._wire.call(protocol.In.ANSWER, message)
+            except WireError:
+                return
+            if ack.get("ok"):
+                kept.acked = True
+            elif ack.get("code") in FINAL_CODES:
+                kept.refused = str(ack["code"])
+            else:
+                await asyncio.sleep(self._rng.uniform(0.2, 1.0))
+
+    def _start(self, coroutine: Any) -> None:
+        task = asyncio.get_running_loop().create_task(coroutine)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

@@ -1,0 +1,55 @@
+"""A room full of simulated phones, for the command line and the tests."""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import json
+import re
+from random import Random
+from typing import Any
+from urllib.error import URLError
+from urllib.request import Request, urlopen
+
+from quizapp.domain.errors import NotFound, QuizappError
+from quizapp.rehearsal.phone import Phone, Temper
+
+_PAGE = re.compile(r'data-page=(?:"([^"]*)"|\'([^\']*)\')')
+
+
+class ServerUnreachable(QuizappError):
+    """No server answers at `url`."""
+
+    code = "server_unreachable"
+
+
+def event_of(url: str, code: str) -> dict[str, Any]:
+    """What the join page says of the event: `event_id`, `join`, ... Raises `NotFound`."""
+    request = Request(f"{url}/j/{code}")  # noqa: S310 - the address was typed by the operator
+    try:
+        with urlopen(request, timeout=10) as answer:  # noqa: S310 - as above
+            found = _PAGE.search(answer.read().decode())
+    except (URLError, TimeoutError) as error:
+        raise ServerUnreachable(url=url) from error
+    if found is None:
+        raise NotFound(what=code)
+    page: dict[str, Any] = json.loads(html.unescape(found[1] or found[2]))
+    return page
+
+
+async def fill_room(
+    url: str, event_id: str, phones: int, seconds: float | None, seed: int, temper: Temper
+) -> tuple[Phone, ...]:
+    """Let so many phones in, keep them there for `seconds` (None: until cancelled)."""
+    rng = Random(seed)  # noqa: S311 - behaviour, not secrets
+    room = tuple(
+        Phone(url, event_id, f"Phone {number}", Random(rng.random()), temper)  # noqa: S311
+        for number in range(1, phones + 1)
+    )
+    tasks = [asyncio.create_task(phone.run()) for phone in room]
+    try:
+        await asyncio.wait(tasks, timeout=seconds)
+    finally:
+        await asyncio.gather(*(phone.stop() for phone in room))
+        await asyncio.gather(*tasks, return_exceptions=True)
+    return room
