@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Final, TypeAlias, TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select
+from sqlalchemy import ColumnElement, Row, Select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -33,9 +33,9 @@ def rows_in(
     select: Select[*Columns],
     column: InstrumentedAttribute[str] | ColumnElement[str],
     values: Collection[str],
-) -> Iterator[tuple[*Columns]]:
+) -> Iterator[Row[*Columns]]:
     """The rows of a SELECT whose column is one of the values, each value asked for once."""
     distinct = sorted(set(values))
     for start in range(0, len(distinct), MOST_VALUES):
         some = select.where(column.in_(distinct[start : start + MOST_VALUES]))
-        yield from session.execute(some).tuples()
+        yield from session.execute(some)
