@@ -1,0 +1,133 @@
+"""Random questions and answers of any registered type, drawn from what the type says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from hypothesis import strategies as st
+
+from quizapp.domain.bank import Question, read_question
+from quizapp.domain.errors import BadAnswer, ContentProblems
+from quizapp.domain.questions.base import Field, QuestionType
+from quizapp.domain.text import LANGUAGES, Json
+
+KEY_KINDS = frozenset({"option", "option_list", "order"})
+"""Kinds of `Field` that hold (part of) the key."""
+
+json_values: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=4), inner),
+    max_leaves=12,
+)
+
+_IDS = ("a", "b", "c", "d", "x1", "x2", "10", "9", "B", "a-b", "a_b", "e")
+_WORDS = (
+    "Trust",
+    "trust!",
+    "TRÚST",
+    "law",
+    "Éthique",
+    "ethique",
+    "الثقة",
+    "الثِّقَة",
+    "ещё",
+    "еще",
+    "❤️",
+)
+_GIVEN_IN = (("en",), ("fr", "en"), ("ar", "ru"), LANGUAGES)
+
+localized = st.builds(
+    lambda languages, word: {language: f"{word} ({language})" for language in languages},
+    st.sampled_from(_GIVEN_IN),
+    st.sampled_from(_WORDS),
+)
+
+
+def options(field: Field) -> st.SearchStrategy[list[dict[str, object]]]:
+    entry = st.builds(lambda id_, text: {"id": id_, "text": text}, st.sampled_from(_IDS), localized)
+    return st.lists(
+        entry,
+        min_size=field.least or 0,
+        max_size=field.most,
+        unique_by=lambda each: str(each["id"]),
+    )
+
+
+def _key(kind: str, ids: list[str]) -> st.SearchStrategy[Any]:
+    keys: Mapping[str, st.SearchStrategy[Any]] = {
+        "option": st.sampled_from(ids),
+        "option_list": st.lists(st.sampled_from(ids), min_size=1, unique=True),
+        "order": st.permutations(ids),
+    }
+    return keys[kind]
+
+
+_DRAWN: Mapping[str, Callable[[Field], st.SearchStrategy[Any]]] = {
+    "options": options,
+    "integer": lambda field: st.integers(field.least or 0, field.most or 0),
+    "text": lambda field: localized,
+}
+
+
+@st.composite
+def keyless(draw: st.DrawFn, kind: QuestionType[Any]) -> dict[str, Any]:
+    """A question of the type as it could stand in a bank, without a key."""
+    data: dict[str, Any] = {"slug": "q", "type": kind.slug, "prompt": draw(localized)}
+    for field in kind.fields:
+        if field.kind not in KEY_KINDS and (field.required or draw(st.booleans())):
+            data[field.name] = draw(_DRAWN[field.kind](field))
+    return data
+
+
+@st.composite
+def key_of(draw: st.DrawFn, kind: QuestionType[Any], data: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields that hold a key for the question; empty where its type has none."""
+    ids = [
+        each["id"] for field in kind.fields if field.kind == "options" for each in data[field.name]
+    ]
+    return {f.name: draw(_key(f.kind, ids)) for f in kind.fields if f.kind in KEY_KINDS}
+
+
+def readable(data: Mapping[str, Any]) -> bool:
+    """Whether a question can be read from it: a key may be everything, limits may cross."""
+    try:
+        read_question(data)
+    except ContentProblems:
+        return False
+    return True
+
+
+def questions(kind: QuestionType[Any]) -> st.SearchStrategy[Question]:
+    """Questions of the type, with a key or without."""
+    plain = keyless(kind)
+    keyed = plain.flatmap(lambda data: key_of(kind, data).map(lambda key: data | key))
+    return (plain | keyed).filter(readable).map(read_question)
+
+
+def _candidates(question: Question) -> st.SearchStrategy[Any]:
+    ids = list(question.labels("en")) or ["none"]
+    one = st.sampled_from(ids)
+    return (
+        one
+        | st.lists(one, min_size=1, max_size=len(ids), unique=True)
+        | st.permutations(ids)
+        | st.dictionaries(one, st.integers(0, 11), min_size=1)
+        | st.lists(st.sampled_from(_WORDS), min_size=1, max_size=3)
+    )
+
+
+def accepted(question: Question, raw: object) -> bool:
+    """Whether the question takes the answer."""
+    try:
+        question.parse_answer(raw)
+    except BadAnswer:
+        return False
+    return True
+
+
+def answers(question: Question) -> st.SearchStrategy[list[Json]]:
+    """Canonical answers to the question; perhaps none."""
+    return st.lists(_candidates(question), max_size=16).map(
+        lambda drawn: [question.parse_answer(raw) for raw in drawn if accepted(question, raw)]
+    )
