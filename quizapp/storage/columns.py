@@ -25,6 +25,7 @@ class JsonText(TypeDecorator[Any]):
 
     impl = Text
     cache_ok = True
+    should_evaluate_none = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str:
         return to_json(value)
