@@ -32,11 +32,6 @@ LANGUAGE_NAMES: Final[Mapping[str, str]] = {
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
-def N_(text: str) -> str:  # noqa: N802 - the name that gettext's tools and readers know
-    """Mark a text for the catalogues without translating it here."""
-    return text
-
-
 def ui_language(language: str) -> str:
     """The language itself where a catalogue ships, else the source language."""
     return language if language in UI_LANGUAGES else SOURCE_LANGUAGE

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from quizapp.domain.errors import QuizappError
-from quizapp.presentation.i18n import N_, translate
+from quizapp.domain.text import N_
+from quizapp.presentation.i18n import translate
 
 MESSAGES: Final[Mapping[str, str]] = {
     "error": N_("Something went wrong. Please try again."),
@@ -39,6 +40,8 @@ MESSAGES: Final[Mapping[str, str]] = {
     "nothing_back": N_("Nothing was shown before this."),
     "nothing_to_undo": N_("The last act can’t be undone."),
     "wrong_phase": N_("This can’t be done in the present phase of the question."),
+    "looking_back": N_("The room looks at something earlier. Go forward first."),
+    "on_other_floor": N_("This is on the stage of another room. Clear it there first."),
     "round_open": N_("A question is still open. Close it first."),
     "round_closed": N_("This question takes no answers any more."),
     "answer_final": N_("In a quiz the first answer stands."),

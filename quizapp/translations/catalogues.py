@@ -14,7 +14,7 @@ from babel.messages import mofile, pofile
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 
-from quizapp.translations.extract import extract_javascript, extract_labels
+from quizapp.translations.extract import extract_javascript
 
 HERE: Final = Path(__file__).parent
 POT: Final = HERE / "messages.pot"
@@ -22,7 +22,14 @@ BROWSER: Final = HERE / "browser.json"
 """The message ids that JavaScript uses: what the browser's catalogue is cut down to."""
 
 LANGUAGES: Final = ("en", "fr")
-KEYWORDS: Final[dict[str, Any]] = {"t": None, "tn": (1, 2), "N_": None}
+KEYWORDS: Final[dict[str, Any]] = {
+    "t": None,
+    "tn": (1, 2),
+    "t_in": (2,),
+    "N_": None,
+    "_": None,
+    "translate": None,
+}
 JINJA_OPTIONS: Final = {"trimmed": "true", "silent": "false"}
 
 _EPOCH: Final = datetime(2018, 3, 1, tzinfo=UTC)
@@ -30,7 +37,6 @@ _EPOCH: Final = datetime(2018, 3, 1, tzinfo=UTC)
 
 SOURCES: Final[tuple[tuple[str, str, Any], ...]] = (
     ("quizapp", "**/*.py", "python"),
-    ("quizapp/domain/questions", "*.py", extract_labels),
     ("templates", "**/*.html", "jinja2"),
     ("static/js", "**/*.js", extract_javascript),
 )
@@ -87,7 +93,9 @@ def updated(template: Catalog, language: str) -> Catalog:
     catalog.obsolete.clear()
     catalog.creation_date = catalog.revision_date = _EPOCH
     catalog.last_translator = catalog.language_team = "quizapp contributors"
-    catalog.header_comment = f"# Texts of quizapp, {language}. `make translations` updates this file."
+    catalog.header_comment = (
+        f"# Texts of quizapp, {language}. `make translations` updates this file."
+    )
     if language == "en":
         for message in messages(catalog):
             message.string = message.id

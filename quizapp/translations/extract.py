@@ -1,4 +1,4 @@
-"""Finds the texts to translate in our own JavaScript and in the labels of question types.
+"""Finds the texts to translate in our own JavaScript.
 
 Python and Jinja have extractors of Babel's. Babel's JavaScript lexer takes a template literal for
 one token and so misses the calls inside nested html`` templates; ours looks for the calls
@@ -7,11 +7,10 @@ themselves, wherever they stand.
 
 from __future__ import annotations
 
-import ast
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
-from typing import IO, Any, Final
+from collections.abc import Iterator
+from typing import IO, Final
 
 Found = tuple[int, str, "str | tuple[str, ...]", list[str]]
 """Line, function, text or (one, many), comments: what Babel expects of an extractor."""
@@ -30,18 +29,11 @@ class ExtractionError(ValueError):
     """A call that no catalogue could hold, named by its line."""
 
 
-def extract_javascript(
-    fileobj: IO[bytes],
-    keywords: Mapping[str, Any],
-    comment_tags: Collection[str],
-    options: Mapping[str, Any],
-) -> Iterator[Found]:
+def extract_javascript(fileobj: IO[bytes], *_: object, **__: object) -> Iterator[Found]:
     """Calls of `t("…")`, `tn("one", "many", n)` and `N_("…")`; texts may be joined with `+`.
 
     A call whose first argument is no literal text is left out: its texts are marked elsewhere.
-
-    Raises:
-        ExtractionError: a text with `${…}` in it, or a `tn` without two texts.
+    Raises `ExtractionError` at a text with `${…}` in it, and at a `tn` without two texts.
     """
     source = fileobj.read().decode()
     for call in _CALL.finditer(source):
@@ -54,29 +46,6 @@ def extract_javascript(
         texts = _texts(source, call.end(), 2 if call[1] == "tn" else 1, line)
         if texts:
             yield line, call[1], texts if len(texts) > 1 else texts[0], []
-
-
-def extract_labels(
-    fileobj: IO[bytes],
-    keywords: Mapping[str, Any],
-    comment_tags: Collection[str],
-    options: Mapping[str, Any],
-) -> Iterator[Found]:
-    """`label = "…"` in a class: the domain knows no gettext, its labels are message ids all the same."""
-    for cls in ast.walk(ast.parse(fileobj.read())):
-        for line in cls.body if isinstance(cls, ast.ClassDef) else ():
-            named = _assigned(line)
-            if named is not None and named[0] == "label":
-                yield line.lineno, "N_", named[1], []
-
-
-def _assigned(line: ast.stmt) -> tuple[str, str] | None:
-    targets = line.targets if isinstance(line, ast.Assign) else [getattr(line, "target", None)]
-    value = getattr(line, "value", None)
-    if not (isinstance(value, ast.Constant) and isinstance(value.value, str)):
-        return None
-    target = targets[0]
-    return (target.id, value.value) if isinstance(target, ast.Name) else None
 
 
 def _texts(source: str, position: int, wanted: int, line: int) -> tuple[str, ...]:

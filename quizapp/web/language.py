@@ -59,7 +59,11 @@ def t(text: str, **details: object) -> str:
 
 
 def _t_markup(text: str, **details: object) -> Markup:
-    found = str(escape(translator(page_language()).gettext(text)))
+    return _t_in(page_language(), text, **details)
+
+
+def _t_in(wanted: str, text: str, **details: object) -> Markup:
+    found = str(escape(translator(wanted).gettext(text)))
     return Markup(fill(found, details, _escaped))  # noqa: S704 - text and details are escaped
 
 
@@ -79,6 +83,7 @@ def _for_templates() -> dict[str, Any]:
     spoken = page_language()
     return {
         "t": _t_markup,
+        "t_in": _t_in,
         "tn": _tn_markup,
         "local": _local,
         "lang": spoken,
