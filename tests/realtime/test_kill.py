@@ -68,8 +68,8 @@ async def flight(phones: list[HeldPhone], round_id: str, burst: int, seconds: fl
     sent = acked(phones, round_id) + burst
     await until("the burst", lambda: sum(bool(p.at(round_id).sendings) for p in phones) >= sent)
     end = time.monotonic() + seconds
-    while time.monotonic() < end and in_flight(phones, round_id) > burst // 2:
-        await asyncio.sleep(0.0005)  # noqa: ASYNC110 - it watches many phones
+    while time.monotonic() < end and in_flight(phones, round_id) > burst // 2:  # noqa: ASYNC110
+        await asyncio.sleep(0.0005)
 
 
 async def question_with_a_kill(
