@@ -10,7 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quizapp.domain.errors import BadName
-from quizapp.domain.names import LONGEST_NAME, MOST_CODE_POINTS, clean_name, length, name_key
+from quizapp.domain.names import LONGEST_NAME, MOST_CODE_POINTS, clean_name, name_key
+from quizapp.domain.typed import length
 
 ZWNJ, ZWJ = "\u200c", "\u200d"
 FAMILY = f"👩{ZWJ}👩{ZWJ}👧"

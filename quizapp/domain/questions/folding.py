@@ -6,22 +6,10 @@ import re
 import unicodedata
 
 from quizapp.domain.errors import BadAnswer
+from quizapp.domain.typed import fit_for_a_screen, length, tidy
 
-_INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff]")
-"""What keyboards and pasting slip in: soft hyphen, direction marks, zero-width spaces."""
-
-_EMBEDDING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-"""These turn the text around them: on the screen, other people's words."""
-
-_REFUSED = frozenset({"Cc", "Cs", "Co", "Cn"})
-"""Control characters, halves of pairs, private use, unassigned."""
-
-_MARKS = frozenset({"Mn", "Me", "Mc"})
-_MARKS_IN_A_ROW = 4
-"""More of them on one letter run over the lines above and below ("Zalgo")."""
-
-_JOINER = "\u200d"
-_SKIN_TONES = frozenset("\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
+_MOST_CODE_POINTS = 8
+"""A character may take up, on average, with its marks and joined emoji."""
 
 # Accents and points of Latin, Greek, Cyrillic, Hebrew and Arabic, not the vowel signs of other
 # scripts, which tell words apart; and not the breve that makes й a letter of its own.
@@ -37,26 +25,15 @@ _TATWEEL = "\u0640"
 def clean(text: str, max_length: int) -> str:
     """The word as it is stored and shown: composed, white space collapsed, "" where blank.
 
-    Raises `BadAnswer`: `control_character`, or `too_long` for more than `max_length` characters as
-    a reader counts them.
+    Raises `BadAnswer`: `not_for_a_screen` for characters that could harm what stands around them,
+    or `too_long` for more than `max_length` characters as a reader counts them.
     """
-    if _EMBEDDING.search(text) or any(unicodedata.category(each) in _REFUSED for each in text):
-        raise BadAnswer(reason="control_character")
-    word = " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())
-    if length(word) > max_length or _piles_up(word):
+    word = tidy(text)
+    if not fit_for_a_screen(word):
+        raise BadAnswer(reason="not_for_a_screen")
+    if length(word) > max_length or len(word) > _MOST_CODE_POINTS * max_length:
         raise BadAnswer(reason="too_long")
     return word
-
-
-def length(text: str) -> int:
-    """About how many characters a reader sees: marks and joined pictures count with their base."""
-    count = 0
-    before = ""
-    for each in text:
-        attached = unicodedata.category(each) in _MARKS or each == _JOINER or each in _SKIN_TONES
-        count += not attached and before != _JOINER
-        before = each
-    return count
 
 
 def fold(word: str) -> str:
@@ -77,12 +54,3 @@ def _decomposed(text: str) -> str:
 def _counts(character: str) -> bool:
     category = unicodedata.category(character)
     return not category.startswith("P") and category != "Cf" and character != _TATWEEL
-
-
-def _piles_up(word: str) -> bool:
-    row = 0
-    for each in word:
-        row = row + 1 if unicodedata.category(each) in _MARKS else 0
-        if row > _MARKS_IN_A_ROW:
-            return True
-    return False

@@ -33,7 +33,7 @@ def test_words_are_kept_as_typed_without_blanks_and_repetitions() -> None:
         (["", " ", "?!"], "empty"),
         (["a", "b", "c", "d"], "too_many"),
         (["transparently"], "too_long"),
-        (["tab\there"], "control_character"),
+        (["bell\x07"], "not_for_a_screen"),
         (["a", 1], "not_text"),
         (["a", None], "not_text"),
         ("trust", "not_a_list"),
