@@ -1,0 +1,285 @@
+"""An application with fakes behind it: one event, an administrator, a helper and a viewer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from quizapp import paths, web
+from quizapp.config import Settings
+from quizapp.domain.accounts import Account
+from quizapp.domain.bank import Question, Source
+from quizapp.domain.errors import NotFound
+from quizapp.domain.event import (
+    Activity,
+    ActivityKind,
+    ActivityQuestion,
+    Event,
+    Floor,
+    JoinMode,
+    Participant,
+    Wifi,
+)
+from quizapp.domain.live.commands import Command, Role
+from quizapp.domain.live.state import EventState
+from quizapp.domain.questions.options import Option
+from quizapp.domain.questions.scale import ScaleContent
+from quizapp.domain.questions.single_choice import SingleChoiceContent
+from quizapp.domain.report import Report, ReportAnswer, ReportRound, ReportStanding
+from quizapp.domain.scoring import Scoring
+from quizapp.domain.stored import EventLine, EventSettings
+from quizapp.domain.text import LocalizedText
+from quizapp.services.accounts import Accounts
+from quizapp.services.sign_in import SESSION_COOKIE
+from tests.fakes import FakeAccountStore, FakeClock, FakeHasher, FakeIds
+
+ADDRESS = "http://192.168.1.20:8000"
+
+
+def text(en: str, fr: str = "") -> LocalizedText:
+    return LocalizedText.of({"en": en, "fr": fr})
+
+
+QUESTION = Question(
+    slug="committee",
+    type="single_choice",
+    prompt=text(
+        "Which article asks each member for a national committee?",
+        "Quel article demande à chaque membre un comité national ?",
+    ),
+    content=SingleChoiceContent(
+        tuple(Option(key, text(f"Article {n}")) for key, n in zip("abcd", (1, 6, 10, 23), strict=True)),
+        "d",
+    ),
+    explanation=text("Each member sets up or keeps a national committee."),
+    source=Source("Agreement on Trade Facilitation", "WTO", 2014),
+)
+SCALE = Question(
+    slug="trust",
+    type="scale",
+    prompt=text("How far do you agree?", "Êtes-vous d’accord ?"),
+    content=ScaleContent(
+        (Option("s1", text("Rotation works", "La rotation fonctionne")),),
+        1,
+        5,
+        text("not at all", "pas du tout"),
+        text("fully", "tout à fait"),
+    ),
+)
+ACTIVITY = Activity(
+    id="activity",
+    slug="integrity-quiz",
+    kind=ActivityKind.QUIZ,
+    title=text("Integrity Quiz", "Quiz sur l’intégrité"),
+    item_id=None,
+    position=0,
+    questions=(ActivityQuestion("q1", 1, QUESTION, 20), ActivityQuestion("q2", 1, SCALE, None)),
+)
+EVENT = Event(
+    id="event",
+    slug="isc-17",
+    code="482913",
+    title=text("17th session, Integrity Sub-Committee", "17e session, Sous-Comité sur l’éthique"),
+    theme=text("Security and integrity: curbing threats, leveraging opportunities"),
+    time_zone="Europe/Brussels",
+    languages=("en", "fr"),
+    screen_languages=("en", "fr"),
+    days=(date(2018, 3, 1), date(2018, 3, 2)),
+    join=JoinMode.NICKNAME,
+    wifi=Wifi("ISC-Hall", "customs2018"),
+    screen_token="screen-token",
+    floors=(Floor("floor", "Hall", 0),),
+    agenda=(),
+    activities=(ACTIVITY,),
+)
+
+
+@dataclass
+class FakeEvents:
+    """Events by id. Only what the web edge asks for."""
+
+    rows: dict[str, Event]
+
+    def events(self) -> tuple[EventLine, ...]:
+        return tuple(EventLine(e.id, e.slug, e.code, e.title, e.days) for e in self.rows.values())
+
+    def get(self, event_id: str) -> Event:
+        if event_id not in self.rows:
+            raise NotFound(what="event")
+        return self.rows[event_id]
+
+    def id_by_code(self, code: str) -> str | None:
+        return next((each.id for each in self.rows.values() if each.code == code), None)
+
+    def id_by_screen(self, screen_token: str) -> str | None:
+        found = (each.id for each in self.rows.values() if each.screen_token == screen_token)
+        return next(found, None)
+
+    def change(self, event_id: str, settings: EventSettings) -> None:
+        self.rows[event_id] = replace(
+            self.rows[event_id],
+            title=settings.title,
+            theme=settings.theme,
+            join=settings.join,
+            wifi=settings.wifi,
+            screen_languages=settings.screen_languages,
+        )
+
+
+@dataclass
+class FakeParticipants:
+    """Those who joined."""
+
+    people: tuple[Participant, ...] = ()
+
+    def all(self, event_id: str) -> tuple[Participant, ...]:
+        return tuple(each for each in self.people if each.event_id == event_id)
+
+
+@dataclass
+class FakeLive:
+    """Remembers what was asked of it."""
+
+    removed: frozenset[str] = frozenset()
+    done: list[tuple[str, Command, str]] = field(default_factory=list)
+
+    def state(self, event_id: str) -> EventState:
+        return EventState(event_id, removed=self.removed)
+
+    def execute(
+        self, event_id: str, command: Command, actor: str, command_id: str | None = None
+    ) -> int:
+        self.done.append((event_id, command, actor))
+        return len(self.done)
+
+
+@dataclass
+class FakeReports:
+    """One report a run."""
+
+    made: dict[int, Report] = field(default_factory=dict)
+
+    def runs(self, event_id: str, activity_id: str) -> tuple[int, ...]:
+        return tuple(sorted(self.made))
+
+    def report(self, event_id: str, activity_id: str, run: int) -> Report:
+        return self.made[run]
+
+
+@dataclass
+class FakePresence:
+    """Who is connected."""
+
+    ids: frozenset[str] = frozenset()
+
+    def here(self, event_id: str) -> frozenset[str]:
+        return self.ids
+
+
+def report(run: int = 1, *, named: bool = True) -> Report:
+    """85 voters on the choice, two on the scale."""
+    choices = ["a"] * 7 + ["b"] * 11 + ["c"] * 18 + ["d"] * 49
+    scale = [{"s1": 4}, {"s1": 5}]
+    return Report(
+        event_slug=EVENT.slug,
+        event_title=EVENT.title,
+        activity_slug=ACTIVITY.slug,
+        activity_title=ACTIVITY.title,
+        kind=ACTIVITY.kind,
+        scoring=Scoring.ACCURACY,
+        run=run,
+        named=named,
+        joined=87,
+        generated_at=1_519_900_000_000,
+        log_hash="ab" * 32,
+        rounds=(
+            ReportRound(
+                round_id="r1",
+                number=1,
+                question=QUESTION,
+                voided=False,
+                counts=True,
+                opened_at=1_519_899_000_000,
+                closed_at=1_519_899_020_000,
+                points=1000,
+                tally=QUESTION.tally(choices),
+                answered=85,
+                right=49,
+                answers=(ReportAnswer(1, "Ada" if named else "", "d", 2500, True, 1000),),
+            ),
+            ReportRound(
+                round_id="r2",
+                number=2,
+                question=SCALE,
+                voided=True,
+                counts=False,
+                opened_at=None,
+                closed_at=None,
+                points=0,
+                tally=SCALE.tally(scale),
+                answered=2,
+                right=None,
+                answers=(),
+            ),
+        ),
+        standings=(
+            ReportStanding(1, False, 1, "Ada", 3500, 4, 9000),
+            ReportStanding(2, True, 2, "مندوب", 2500, 3, 9500),
+        )
+        if named
+        else (),
+    )
+
+
+@dataclass
+class House:
+    """What stands in `app.extensions["quizapp"]`, and ways to be somebody in it."""
+
+    settings: Settings
+    events: FakeEvents = field(default_factory=lambda: FakeEvents({EVENT.id: EVENT}))
+    participants: FakeParticipants = field(default_factory=FakeParticipants)
+    live: FakeLive = field(default_factory=FakeLive)
+    results: FakeReports = field(default_factory=lambda: FakeReports({1: report()}))
+    presence: FakePresence = field(default_factory=FakePresence)
+    addresses: tuple[str, ...] = (ADDRESS,)
+    clock: FakeClock = field(default_factory=FakeClock)
+    ids: FakeIds = field(default_factory=FakeIds)
+    store: FakeAccountStore = field(default_factory=FakeAccountStore)
+    slept: list[float] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.accounts = Accounts(
+            self.store, self.clock, self.ids, FakeHasher(), self.slept.append
+        )
+        self.admin = Account("admin", "Ada", administrator=True)
+        self.store.create(self.admin)
+        for name, role in (
+            ("Mary", Role.MODERATOR),
+            ("Grace", Role.HELPER),
+            ("Emmy", Role.VIEWER),
+            ("Sofia", None),
+        ):
+            self.store.create(Account(name.lower(), name, administrator=False))
+            self.store.set_role(name.lower(), EVENT.id, role)
+
+    def app(self) -> Flask:
+        """The application, its forms without CSRF unless a test switches it on."""
+        app = Flask("quizapp", static_folder=None, template_folder=str(paths.templates()))
+        app.secret_key = b"a secret of the tests alone"
+        web.register(app, self)  # type: ignore[arg-type]  # fakes know only what pages ask for
+        app.config["WTF_CSRF_ENABLED"] = False
+        return app
+
+    def sign_in(self, client: FlaskClient, account_id: str) -> FlaskClient:
+        """Have this browser signed in."""
+        client.set_cookie(SESSION_COOKIE, self.accounts.sign_in.start_session(account_id))
+        return client
+
+
+def house(data_dir: Path, **changes: object) -> House:
+    """With default settings, some of them changed."""
+    return House(Settings.from_environ({}, data_dir=str(data_dir), **changes))
