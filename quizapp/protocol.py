@@ -198,6 +198,8 @@ def _argument(args: Mapping[str, object], name: str, kind: str) -> object:
             return value
         case "int":
             return _integer(args, name)
+        case "str | None":
+            return _optional_text(args, name)
         case _:
             return _text(args, name, LONGEST_ID)
 

@@ -174,6 +174,18 @@ class WrongPhase(CommandRefused):
     code = "wrong_phase"
 
 
+class LookingBack(CommandRefused):
+    """The room looks at something earlier; go forward before touching what is on stage."""
+
+    code = "looking_back"
+
+
+class OnOtherFloor(CommandRefused):
+    """The activity is on the stage of another floor."""
+
+    code = "on_other_floor"
+
+
 class RoundStillOpen(CommandRefused):
     """A round is open on this floor; close it first."""
 

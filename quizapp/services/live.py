@@ -178,7 +178,7 @@ class Live:
         event = self._events.get(event_id)
         loaded = self._loaded.get(event_id)
         if loaded is not None:
-            state = replace(loaded.state, script=script_of(event))
+            state = loaded.state.with_script(script_of(event))
             self._loaded[event_id] = replace(loaded, event=event, state=state)
 
 

@@ -25,9 +25,9 @@ def accept(state: EventState, round_id: str, participant_id: str, received_at: i
     if on is None:
         raise errors.NotFound(what="round")
     if participant_id in state.removed:
-        raise errors.Removed()
+        raise errors.Removed
     if on.phase is not Phase.OPEN or on.voided or _too_late(on, received_at):
-        raise errors.RoundNotOpen()
+        raise errors.RoundNotOpen
     return Accepted(on, on.elapsed_ms(received_at))
 
 

@@ -141,13 +141,24 @@ class ReopenRound(StepCommand):
 
 @dataclass(frozen=True, kw_only=True)
 class VoidRound(RoundCommand):
-    """Count the round for nothing."""
+    """Count the round for nothing; an open one is closed first."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnvoidRound(RoundCommand):
+    """Let a voided round count again."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Undo(Command):
-    """Take back the last act. `answered` holds the rounds that have answers (the service says)."""
+    """Take back the last act, of one floor where one is named.
 
+    `of` is what the moderator means to take back, as `possible` named it: two who press at once do
+    not undo each other. `answered` holds the rounds that have answers (the service says).
+    """
+
+    floor_id: str | None = None
+    of: str | None = None
     answered: frozenset[str] = frozenset()
 
 

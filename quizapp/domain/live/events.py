@@ -49,15 +49,40 @@ class IdleShown(FloorEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class ActivityStarted(FloorEvent):
-    """An activity is on stage. A `run` higher than before begins it anew."""
+    """An activity is on stage: `resumed` where it was left, else at the beginning of a new run."""
 
     activity_id: str
     run: int
+    resumed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class ActivityFinished(FloorEvent):
     """The last question is done; a quiz shows its podium."""
+
+    activity_id: str
+    podium: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShowingUndone(FloorEvent):
+    """The lobby (or the empty stage) was taken off again."""
+
+    lobby: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartUndone(FloorEvent):
+    """The start was undone; the activity stands at `run` and `finished`, as before it."""
+
+    activity_id: str
+    run: int
+    finished: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class FinishUndone(FloorEvent):
+    """The end was undone: the activity goes on."""
 
     activity_id: str
     podium: bool

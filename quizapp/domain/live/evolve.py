@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import singledispatch
 
 from quizapp.domain.live import events as ev
+from quizapp.domain.live import stage, timing
 from quizapp.domain.live.state import (
     ActivityState,
     EventState,
@@ -21,14 +22,20 @@ from quizapp.domain.live.state import (
     Shown,
 )
 
-LONGEST_HISTORY = 400
+PASSIVE = (ev.StageMoved, ev.ContentChanged, ev.TimeGivenBack)
+"""No acts: undo looks through them."""
 
 
 def evolve(state: EventState, event: ev.Event) -> EventState:
     """The state after one event; `seq` rises by one."""
     after = _apply(event, replace(state, seq=state.seq + 1))
-    passive = isinstance(event, ev.StageMoved | ev.ContentChanged | ev.TimeGivenBack)
-    return after if passive else replace(after, last=event)
+    if isinstance(event, PASSIVE):
+        return after
+    floors = {
+        floor.id: replace(floor, last=event) if _concerns(event, floor, state, after) else floor
+        for floor in after.floors.values()
+    }
+    return replace(after, last=event, floors=floors)
 
 
 def fold(state: EventState, events: Iterable[ev.Event]) -> EventState:
@@ -38,29 +45,19 @@ def fold(state: EventState, events: Iterable[ev.Event]) -> EventState:
     return state
 
 
+def _concerns(event: ev.Event, floor: FloorState, before: EventState, after: EventState) -> bool:
+    """Whether it happened on that floor, or in the whole event."""
+    if isinstance(event, ev.FloorEvent):
+        return event.floor_id == floor.id
+    if isinstance(event, ev.RoundEvent):
+        on = after.rounds.get(event.round_id) or before.rounds.get(event.round_id)
+        return on is not None and on.floor_id == floor.id
+    return True
+
+
 @singledispatch
-def _apply(event: ev.Event, state: EventState) -> EventState:
+def _apply(_event: ev.Event, state: EventState) -> EventState:
     return state
-
-
-def _on_floor(
-    state: EventState, floor_id: str, change: Callable[[FloorState], FloorState]
-) -> EventState:
-    floor = state.floors.get(floor_id)
-    if floor is None:
-        return state
-    changed = replace(change(floor), moved_seq=state.seq)
-    return replace(state, floors={**state.floors, floor_id: changed})
-
-
-def _push(state: EventState, floor_id: str, shown: Shown) -> EventState:
-    def onto(floor: FloorState) -> FloorState:
-        history = (*floor.history, shown)[-LONGEST_HISTORY:]
-        return replace(
-            floor, history=history, cursor=len(history) - 1, blank=False, big_qr=False
-        )
-
-    return _on_floor(state, floor_id, onto)
 
 
 def _on_round(state: EventState, round_id: str, change: Callable[[Round], Round]) -> EventState:
@@ -70,60 +67,99 @@ def _on_round(state: EventState, round_id: str, change: Callable[[Round], Round]
     return replace(state, rounds={**state.rounds, round_id: change(known)})
 
 
-def _enter(state: EventState, round_id: str, change: Callable[[Round], Round]) -> EventState:
+def _enter(
+    state: EventState, round_id: str, change: Callable[[Round], Round], *, follow: bool = True
+) -> EventState:
     """Change a round and put its new phase on its stage."""
     if round_id not in state.rounds:
         return state
     state = _on_round(state, round_id, change)
     entered = state.rounds[round_id]
-    shown = Shown(Kind.ROUND, entered.activity_id, round_id, entered.phase)
-    return _push(state, entered.floor_id, shown)
+    return stage.push(state, entered.floor_id, _shown(entered), follow=follow)
 
 
-def _forget(state: EventState, round_id: str, phases: frozenset[Phase]) -> EventState:
-    """Take what was undone out of the stage's history, and look at what is last then."""
+def _shown(on: Round) -> Shown:
+    return Shown(Kind.ROUND, on.activity_id, on.id, on.phase)
 
-    def without(floor: FloorState) -> FloorState:
-        kept = tuple(
-            shown
-            for shown in floor.history
-            if not (shown.round_id == round_id and shown.phase in phases)
-        ) or (Shown(Kind.LOBBY),)
-        return replace(floor, history=kept, cursor=len(kept) - 1)
 
-    known = state.rounds.get(round_id)
-    return state if known is None else _on_floor(state, known.floor_id, without)
+def _on_activity(state: EventState, activity_id: str, now: ActivityState) -> EventState:
+    return replace(state, activities={**state.activities, activity_id: now})
+
+
+# --- the stage ---------------------------------------------------------------------------------
 
 
 @_apply.register
 def _(event: ev.LobbyShown, state: EventState) -> EventState:
-    return _push(state, event.floor_id, Shown(Kind.LOBBY))
+    return stage.push(state, event.floor_id, Shown(Kind.LOBBY))
 
 
 @_apply.register
 def _(event: ev.IdleShown, state: EventState) -> EventState:
-    return _push(state, event.floor_id, Shown(Kind.IDLE))
+    return stage.push(state, event.floor_id, Shown(Kind.IDLE))
 
 
 @_apply.register
 def _(event: ev.ActivityStarted, state: EventState) -> EventState:
-    activities = {**state.activities, event.activity_id: ActivityState(run=event.run)}
-    state = replace(state, activities=activities)
+    now = ActivityState(run=event.run, floor_id=event.floor_id)
+    state = _on_activity(state, event.activity_id, now)
     rounds = [each for each in state.rounds_of(event.activity_id, event.run) if not each.voided]
     if not rounds:
-        return _push(state, event.floor_id, Shown(Kind.INTRO, event.activity_id))
-    last = rounds[-1]
-    return _push(state, event.floor_id, Shown(Kind.ROUND, last.activity_id, last.id, last.phase))
+        return stage.push(state, event.floor_id, Shown(Kind.INTRO, event.activity_id))
+    # Resumed on another floor, its round comes along: what happens to it, happens here.
+    return _enter(state, rounds[-1].id, lambda on: replace(on, floor_id=event.floor_id))
 
 
 @_apply.register
 def _(event: ev.ActivityFinished, state: EventState) -> EventState:
-    run = state.run_of(event.activity_id).run
-    done = ActivityState(run=run, finished=True)
-    state = replace(state, activities={**state.activities, event.activity_id: done})
-    kind = Kind.PODIUM if event.podium else Kind.IDLE
-    shown = Shown(kind, event.activity_id if event.podium else None)
-    return _push(state, event.floor_id, shown)
+    now = replace(state.run_of(event.activity_id), finished=True)
+    state = _on_activity(state, event.activity_id, now)
+    shown = Shown(Kind.IDLE)
+    if event.podium:
+        shown = Shown(Kind.PODIUM, event.activity_id, run=now.run)
+    return stage.push(state, event.floor_id, shown)
+
+
+@_apply.register
+def _(event: ev.ShowingUndone, state: EventState) -> EventState:
+    return stage.pop(state, event.floor_id)
+
+
+@_apply.register
+def _(event: ev.StartUndone, state: EventState) -> EventState:
+    now = replace(state.run_of(event.activity_id), run=event.run, finished=event.finished)
+    return stage.pop(_on_activity(state, event.activity_id, now), event.floor_id)
+
+
+@_apply.register
+def _(event: ev.FinishUndone, state: EventState) -> EventState:
+    now = replace(state.run_of(event.activity_id), finished=False)
+    return stage.pop(_on_activity(state, event.activity_id, now), event.floor_id)
+
+
+@_apply.register
+def _(event: ev.StageMoved, state: EventState) -> EventState:
+    return stage.look_at(state, event.floor_id, event.cursor)
+
+
+@_apply.register
+def _(event: ev.ScreenBlanked, state: EventState) -> EventState:
+    return stage.switch(state, event.floor_id, lambda floor: replace(floor, blank=event.on))
+
+
+@_apply.register
+def _(event: ev.QrEnlarged, state: EventState) -> EventState:
+    return stage.switch(state, event.floor_id, lambda floor: replace(floor, big_qr=event.on))
+
+
+@_apply.register
+def _(event: ev.ResultsHidden, state: EventState) -> EventState:
+    return stage.switch(
+        state, event.floor_id, lambda floor: replace(floor, results_hidden=event.on)
+    )
+
+
+# --- rounds ------------------------------------------------------------------------------------
 
 
 @_apply.register
@@ -142,161 +178,94 @@ def _(event: ev.RoundAsked, state: EventState) -> EventState:
         opens_at=event.opens_at,
     )
     state = replace(state, rounds={**state.rounds, asked.id: asked})
-    return _enter(state, asked.id, lambda each: each)
+    # A poll opens with the asking: its question never stands alone, also not for who looks back.
+    return stage.push(state, asked.floor_id, _shown(asked)) if asked.rules.quiz else state
 
 
 @_apply.register
 def _(event: ev.RoundWithdrawn, state: EventState) -> EventState:
-    state = _forget(state, event.round_id, frozenset(Phase))
-    kept = {key: value for key, value in state.rounds.items() if key != event.round_id}
-    return replace(state, rounds=kept)
+    gone = state.rounds.get(event.round_id)
+    if gone is None:
+        return state
+    rounds = {key: each for key, each in state.rounds.items() if key != gone.id}
+    state = stage.forget(replace(state, rounds=rounds), gone.id)
+    return stage.switch(state, gone.floor_id, lambda floor: replace(floor, withdrawn=gone))
 
 
 @_apply.register
 def _(event: ev.RoundOpened, state: EventState) -> EventState:
-    def opened(each: Round) -> Round:
-        return replace(
-            each, phase=Phase.OPEN, opens_at=None, opened_at=event.at, deadline_at=event.deadline_at
-        )
-
-    return _enter(state, event.round_id, opened)
+    return _enter(state, event.round_id, lambda on: timing.opened(on, event))
 
 
 @_apply.register
 def _(event: ev.RoundUnopened, state: EventState) -> EventState:
-    def unopened(each: Round) -> Round:
-        return replace(
-            each, phase=Phase.ASKED, opened_at=None, deadline_at=None, paused_at=None, stopped_ms=0
-        )
-
-    state = _forget(state, event.round_id, frozenset({Phase.OPEN}))
-    return _on_round(state, event.round_id, unopened)
+    state = stage.forget(state, event.round_id, frozenset({Phase.OPEN}))
+    return _enter(state, event.round_id, timing.unopened)
 
 
 @_apply.register
 def _(event: ev.RoundPaused, state: EventState) -> EventState:
-    return _on_round(state, event.round_id, lambda each: replace(each, paused_at=event.at))
+    return _on_round(state, event.round_id, lambda on: replace(on, paused_at=event.at))
 
 
 @_apply.register
 def _(event: ev.RoundResumed, state: EventState) -> EventState:
-    def resumed(each: Round) -> Round:
-        return _shifted(replace(each, paused_at=None), event.paused_ms)
-
-    return _on_round(state, event.round_id, resumed)
+    return _on_round(state, event.round_id, lambda on: timing.resumed(on, event.paused_ms))
 
 
 @_apply.register
 def _(event: ev.TimeGivenBack, state: EventState) -> EventState:
-    def given(each: Round) -> Round:
-        if each.opens_at is not None:
-            return replace(each, opens_at=each.opens_at + event.lost_ms)
-        return _shifted(each, event.lost_ms)
-
-    return _on_round(state, event.round_id, given)
-
-
-def _shifted(each: Round, ms: int) -> Round:
-    """Time that does not count: the deadline moves along."""
-    deadline = None if each.deadline_at is None else each.deadline_at + ms
-    return replace(each, deadline_at=deadline, stopped_ms=each.stopped_ms + ms)
+    return _on_round(state, event.round_id, lambda on: timing.given_back(on, event.lost_ms))
 
 
 @_apply.register
 def _(event: ev.RoundExtended, state: EventState) -> EventState:
-    def extended(each: Round) -> Round:
-        if each.deadline_at is None:
-            return each
-        return replace(each, deadline_at=each.deadline_at + event.by_ms)
-
-    return _on_round(state, event.round_id, extended)
+    return _on_round(state, event.round_id, lambda on: timing.extended(on, event.by_ms))
 
 
 @_apply.register
 def _(event: ev.RoundClosed, state: EventState) -> EventState:
-    def closed(each: Round) -> Round:
-        paused_ms = 0 if each.paused_at is None else max(0, event.at - each.paused_at)
-        return replace(
-            _shifted(each, paused_ms), phase=Phase.CLOSED, closed_at=event.at, paused_at=None
-        )
-
-    return _enter(state, event.round_id, closed)
+    # A timer must not light a screen that was darkened, nor end a look back.
+    follow = event.cause is ev.Cause.MODERATOR
+    return _enter(state, event.round_id, lambda on: timing.closed(on, event.at), follow=follow)
 
 
 @_apply.register
 def _(event: ev.RoundReopened, state: EventState) -> EventState:
-    def reopened(each: Round) -> Round:
-        away = 0 if each.closed_at is None else max(0, event.at - each.closed_at)
-        deadline = None if event.left_ms is None else event.at + event.left_ms
-        return replace(
-            each,
-            phase=Phase.OPEN,
-            closed_at=None,
-            deadline_at=deadline,
-            stopped_ms=each.stopped_ms + away,
-        )
-
-    return _enter(state, event.round_id, reopened)
+    # Else the room that looks back would see a closed beat of an open round.
+    state = stage.forget(state, event.round_id, frozenset({Phase.CLOSED}))
+    return _enter(state, event.round_id, lambda on: timing.reopened(on, event))
 
 
 @_apply.register
 def _(event: ev.RoundRevealed, state: EventState) -> EventState:
-    return _enter(state, event.round_id, lambda each: replace(each, phase=Phase.REVEALED))
+    return _enter(state, event.round_id, lambda on: replace(on, phase=Phase.REVEALED))
 
 
 @_apply.register
 def _(event: ev.RankingShown, state: EventState) -> EventState:
-    return _enter(state, event.round_id, lambda each: replace(each, phase=Phase.RANKING))
+    return _enter(state, event.round_id, lambda on: replace(on, phase=Phase.RANKING))
 
 
 @_apply.register
 def _(event: ev.RoundVoided, state: EventState) -> EventState:
-    state = _touch(state, event.round_id)
-    return _on_round(state, event.round_id, lambda each: replace(each, voided=True))
+    return _voided(state, event.round_id, True)
 
 
 @_apply.register
 def _(event: ev.RoundUnvoided, state: EventState) -> EventState:
-    state = _touch(state, event.round_id)
-    return _on_round(state, event.round_id, lambda each: replace(each, voided=False))
+    return _voided(state, event.round_id, False)
 
 
-def _touch(state: EventState, round_id: str) -> EventState:
+def _voided(state: EventState, round_id: str, voided: bool) -> EventState:
     known = state.rounds.get(round_id)
-    return state if known is None else _on_floor(state, known.floor_id, lambda floor: floor)
-
-
-@_apply.register
-def _(event: ev.StageMoved, state: EventState) -> EventState:
-    def moved(floor: FloorState) -> FloorState:
-        return replace(floor, cursor=max(0, min(event.cursor, len(floor.history) - 1)))
-
-    return _on_floor(state, event.floor_id, moved)
-
-
-@_apply.register
-def _(event: ev.ScreenBlanked, state: EventState) -> EventState:
-    return _switch(state, event.floor_id, lambda floor: replace(floor, blank=event.on))
-
-
-@_apply.register
-def _(event: ev.QrEnlarged, state: EventState) -> EventState:
-    return _switch(state, event.floor_id, lambda floor: replace(floor, big_qr=event.on))
-
-
-@_apply.register
-def _(event: ev.ResultsHidden, state: EventState) -> EventState:
-    return _switch(state, event.floor_id, lambda floor: replace(floor, results_hidden=event.on))
-
-
-def _switch(
-    state: EventState, floor_id: str, change: Callable[[FloorState], FloorState]
-) -> EventState:
-    """A switch changes the picture but not the step: no waiting step becomes stale by it."""
-    floor = state.floors.get(floor_id)
-    if floor is None:
+    if known is None:
         return state
-    return replace(state, floors={**state.floors, floor_id: change(floor)})
+    state = stage.touch(state, known.floor_id)
+    return _on_round(state, round_id, lambda on: replace(on, voided=voided))
+
+
+# --- the whole event ---------------------------------------------------------------------------
 
 
 @_apply.register

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass
 
@@ -10,6 +9,7 @@ from quizapp.domain.errors import QuizappError
 from quizapp.domain.live import commands as cmd
 from quizapp.domain.live.decide import decide
 from quizapp.domain.live.state import EventState
+from quizapp.domain.live.undo import kind_of, last_act
 
 _FRESH_ID = "to be asked"
 
@@ -25,6 +25,7 @@ class Possible:
     extend: bool
     reopen: bool
     void: bool
+    unvoid: bool
     reveal: bool
     ranking: bool
     finish: bool
@@ -48,14 +49,17 @@ def possible(
         except QuizappError:
             return False
 
+    undo = cmd.Undo(floor_id=floor_id, answered=frozenset(answered))
+    here = floor.shown.round_id or ""
     return Possible(
         back=can(cmd.Back(floor_id=floor_id, rev=rev)),
-        undo=undo_kind(state) if can(cmd.Undo(answered=frozenset(answered))) else None,
+        undo=undo_kind(state, floor_id) if can(undo) else None,
         pause=can(cmd.PauseRound(floor_id=floor_id, on=True)),
         resume=can(cmd.PauseRound(floor_id=floor_id, on=False)),
         extend=can(cmd.ExtendRound(floor_id=floor_id)),
         reopen=can(cmd.ReopenRound(floor_id=floor_id, rev=rev)),
-        void=can(cmd.VoidRound(round_id=floor.shown.round_id or "")),
+        void=can(cmd.VoidRound(round_id=here)),
+        unvoid=can(cmd.UnvoidRound(round_id=here)),
         reveal=can(cmd.Reveal(floor_id=floor_id, rev=rev)),
         ranking=can(cmd.ShowRanking(floor_id=floor_id, rev=rev)),
         finish=can(cmd.FinishActivity(floor_id=floor_id, rev=rev)),
@@ -63,8 +67,7 @@ def possible(
     )
 
 
-def undo_kind(state: EventState) -> str | None:
-    """The last act by name, like `round_closed`."""
-    if state.last is None:
-        return None
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(state.last).__name__).lower()
+def undo_kind(state: EventState, floor_id: str) -> str | None:
+    """The last act on the floor by name, like `round_closed`."""
+    last = last_act(state, floor_id)
+    return None if last is None else kind_of(last)

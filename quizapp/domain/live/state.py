@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from quizapp.domain.event import ActivityKind, RankingWhen, ResultsWhen
@@ -94,8 +94,8 @@ class Round:
         """Time that counts between the opening and `at`; 0 before the opening."""
         if self.opened_at is None:
             return 0
-        end = at if self.paused_at is None else min(at, self.paused_at)
-        return max(0, end - self.opened_at - self.stopped_ms)
+        stops = (each for each in (self.paused_at, self.closed_at) if each is not None)
+        return max(0, min(at, *stops, at) - self.opened_at - self.stopped_ms)
 
     def shows_results(self) -> bool:
         """Whether its figures may be shown to the room and to phones now."""
@@ -111,12 +111,18 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One thing that is or was on stage."""
+    """One thing that is or was on stage. `run` is that of a podium: a restart makes another."""
 
     kind: Kind
     activity_id: str | None = None
     round_id: str | None = None
     phase: Phase | None = None
+    run: int = 0
+
+    @property
+    def running(self) -> bool:
+        """Whether an activity is under way here."""
+        return self.kind in (Kind.INTRO, Kind.ROUND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +137,10 @@ class FloorState:
     results_hidden: bool = False
     moved_seq: int = 0
     """`seq` of the last event that changed this stage: a step that names an older one is stale."""
+    last: LiveEvent | None = None
+    """The last act on this floor (or on the whole event) that undo looks at."""
+    withdrawn: Round | None = None
+    """The round withdrawn last, so that undoing the withdrawal can ask it again."""
 
     @property
     def shown(self) -> Shown:
@@ -147,13 +157,23 @@ class FloorState:
         """False while the moderator looks back."""
         return self.cursor == len(self.history) - 1
 
+    @property
+    def in_view(self) -> bool:
+        """Whether the room sees the head, or another beat of the same round."""
+        same_round = self.head.round_id is not None and self.shown.round_id == self.head.round_id
+        return self.at_head or same_round
+
 
 @dataclass(frozen=True, slots=True)
 class ActivityState:
-    """`run` counts the times it was started from its beginning; 0 is never."""
+    """`run` counts the times it was started from its beginning; 0 is never.
+
+    `floor_id` is the floor it was on last, empty before the first start.
+    """
 
     run: int = 0
     finished: bool = False
+    floor_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +189,27 @@ class EventState:
     activities: Mapping[str, ActivityState] = field(default_factory=dict)
     rounds: Mapping[str, Round] = field(default_factory=dict)
     last: LiveEvent | None = None
-    """The last act that undo looks at."""
+    """The last act on any floor."""
+
+    def with_script(self, script: Script) -> EventState:
+        """The same state with edited content; a new floor gets a fresh stage."""
+        floors = {floor_id: FloorState(floor_id) for floor_id in script.floors}
+        return replace(self, script=script, floors={**floors, **self.floors})
+
+    def host(self, activity_id: str) -> str | None:
+        """The floor that has the activity under way on its stage."""
+        for floor in self.floors.values():
+            if floor.head.running and floor.head.activity_id == activity_id:
+                return floor.id
+        return None
+
+    def in_sight(self, round_id: str) -> bool:
+        """Whether the room sees this round as it is: on stage, not looking back, not dark."""
+        on = self.rounds.get(round_id)
+        floor = None if on is None else self.floors.get(on.floor_id)
+        if floor is None or floor.blank or floor.big_qr:
+            return False
+        return floor.at_head and floor.head.round_id == round_id
 
     def open_round(self, floor_id: str) -> Round | None:
         """The round that is open on that floor."""
@@ -191,13 +231,16 @@ class EventState:
         )
 
     def counting(self, activity_id: str, run: int) -> tuple[Round, ...]:
-        """The rounds that count for the ranking: revealed, not voided, the latest per question."""
+        """The rounds that count for the ranking: revealed, not voided, the latest per question.
+
+        By position; a question is known by its id too, for an edit may have moved it.
+        """
         latest = {
-            each.position: each
+            (each.position, each.question_id): each
             for each in self.rounds_of(activity_id, run)
             if each.revealed() and not each.voided
         }
-        return tuple(latest[position] for position in sorted(latest))
+        return tuple(latest[place] for place in sorted(latest))
 
 
 def fresh(event_id: str, script: Script) -> EventState:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quizapp.domain.event import ActivityKind, RankingWhen
+from quizapp.domain.event import RankingWhen
 from quizapp.domain.live.state import (
     EventState,
     FloorState,
@@ -68,39 +69,41 @@ def step_after(state: EventState, floor: FloorState) -> Step | None:
     head = floor.head
     if head.kind is Kind.PODIUM:
         return Step(StepKind.CLEAR)
-    if head.kind in (Kind.LOBBY, Kind.IDLE):
-        return _next_activity(state)
-    activity = state.script.activity(head.activity_id or "")
+    if not head.running:
+        return _next_activity(state, floor)
+    on_stage = state.rounds.get(head.round_id or "")
+    if on_stage is None or on_stage.voided:
+        return _ask_or_finish(state, head.activity_id or "")
+    return _within_round(state, on_stage)
+
+
+def _within_round(state: EventState, on_stage: Round) -> Step:
+    """A round goes its way by the rules it carries, even if its activity was deleted meanwhile."""
+    kind = _AFTER.get(on_stage.phase)
+    if on_stage.phase is Phase.CLOSED and not on_stage.shows_results():
+        kind = StepKind.REVEAL
+    if on_stage.phase is Phase.REVEALED and _shows_ranking(state, on_stage):
+        kind = StepKind.RANKING
+    if kind is None:
+        return _ask_or_finish(state, on_stage.activity_id)
+    return Step(kind, on_stage.activity_id, on_stage.position)
+
+
+_AFTER = {Phase.ASKED: StepKind.OPEN, Phase.OPEN: StepKind.CLOSE}
+
+
+def _shows_ranking(state: EventState, on_stage: Round) -> bool:
+    activity = state.script.activity(on_stage.activity_id)
+    if activity is None or next_position(state, activity) is None:
+        return False
+    graded = on_stage.rules.quiz and on_stage.rules.graded and on_stage.rules.points > 0
+    return graded and activity.ranking is RankingWhen.EACH
+
+
+def _ask_or_finish(state: EventState, activity_id: str) -> Step:
+    activity = state.script.activity(activity_id)
     if activity is None:
         return Step(StepKind.CLEAR)
-    if head.kind is Kind.INTRO:
-        return _ask_or_finish(state, activity)
-    return _within_round(state, activity, state.rounds[head.round_id or ""])
-
-
-def _within_round(state: EventState, activity: ScriptActivity, on_stage: Round) -> Step:
-    if on_stage.voided:
-        return _ask_or_finish(state, activity)
-    match on_stage.phase:
-        case Phase.ASKED:
-            return Step(StepKind.OPEN, activity.id, on_stage.position)
-        case Phase.OPEN:
-            return Step(StepKind.CLOSE, activity.id, on_stage.position)
-        case Phase.CLOSED if not on_stage.shows_results():
-            return Step(StepKind.REVEAL, activity.id, on_stage.position)
-        case Phase.REVEALED if _shows_ranking(activity, on_stage, state):
-            return Step(StepKind.RANKING, activity.id, on_stage.position)
-        case _:
-            return _ask_or_finish(state, activity)
-
-
-def _shows_ranking(activity: ScriptActivity, on_stage: Round, state: EventState) -> bool:
-    more = next_position(state, activity) is not None
-    graded = on_stage.rules.graded and on_stage.rules.points > 0
-    return on_stage.rules.quiz and graded and more and activity.ranking is RankingWhen.EACH
-
-
-def _ask_or_finish(state: EventState, activity: ScriptActivity) -> Step:
     position = next_position(state, activity)
     if position is not None:
         return Step(StepKind.ASK, activity.id, position)
@@ -108,19 +111,37 @@ def _ask_or_finish(state: EventState, activity: ScriptActivity) -> Step:
 
 
 def next_position(state: EventState, activity: ScriptActivity) -> int | None:
-    """The first question that this run has not asked yet; None where all were."""
+    """The first question that this run has not asked yet; None where all were.
+
+    Questions are told apart by id, for an edit in the middle of a run moves positions.
+    """
     run = state.run_of(activity.id).run
-    asked = {each.position for each in state.rounds_of(activity.id, run)}
-    return next((i for i in range(len(activity.questions)) if i not in asked), None)
+    rounds = {(each.position, each.question_id) for each in state.rounds_of(activity.id, run)}
+    asked = Counter(question_id for _, question_id in rounds)
+    for position, question in enumerate(activity.questions):
+        if not asked[question.question_id]:
+            return position
+        asked[question.question_id] -= 1
+    return None
 
 
-def _next_activity(state: EventState) -> Step | None:
-    for activity in state.script.activities:
-        if activity.questions and not state.run_of(activity.id).finished:
+def _next_activity(state: EventState, floor: FloorState) -> Step | None:
+    """What this floor left unfinished, else what follows in the run sheet, else what was skipped.
+
+    What another floor has begun is left to that floor.
+    """
+    order = state.script.activities
+    ids = [each.id for each in order]
+    shown = (each.activity_id for each in reversed(floor.history))
+    here = next((ids.index(each) for each in shown if each in ids), 0)
+    for activity in (*order[here:], *order[:here]):
+        if activity.questions and _is_free(state, floor, activity.id):
             return Step(StepKind.START, activity.id)
     return None
 
 
-def shows_podium(activity: ScriptActivity) -> bool:
-    """Whether the activity ends with a podium."""
-    return activity.kind is ActivityKind.QUIZ
+def _is_free(state: EventState, floor: FloorState, activity_id: str) -> bool:
+    was = state.run_of(activity_id)
+    if was.finished or state.host(activity_id) is not None:
+        return False
+    return was.run == 0 or was.floor_id == floor.id or was.floor_id not in state.floors

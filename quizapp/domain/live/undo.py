@@ -1,103 +1,253 @@
-"""The inverse of the last act, where there is one. Undoing twice is redoing."""
+"""The inverse of the last act, where there is one. Undoing twice is redoing.
+
+What an answer depends on stays, except a close, which is taken back by reopening. A reveal can't be
+taken back: the room has seen it.
+"""
 
 from __future__ import annotations
 
-from quizapp.domain.live import events as ev
-from quizapp.domain.live.state import EventState, Phase, Round
+import re
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from functools import singledispatch
 
-LEAST_LEFT_MS = 10_000
-"""A reopened round runs for at least this long."""
+from quizapp.domain.live import drafts
+from quizapp.domain.live import events as ev
+from quizapp.domain.live.drafts import Events
+from quizapp.domain.live.evolve import fold
+from quizapp.domain.live.state import EventState, FloorState, Kind, Phase, Round
+
+
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """What an inverse may depend on."""
+
+    state: EventState
+    answered: AbstractSet[str]
+    at: int
+
+    def round(self, last: ev.RoundEvent, *phases: Phase) -> Round | None:
+        """The round, where it is in one of the phases."""
+        on = self.state.rounds.get(last.round_id)
+        return on if on is not None and on.phase in phases else None
+
+
+def last_act(state: EventState, floor_id: str | None) -> ev.Event | None:
+    """The act that would be taken back: on that floor, or anywhere for None."""
+    return state.last if floor_id is None else state.floors[floor_id].last
+
+
+def kind_of(event: ev.Event) -> str:
+    """The act's name for the console, like `round_closed`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(event).__name__).lower()
 
 
 def inverse(
-    state: EventState, answered: frozenset[str], now: int
-) -> tuple[ev.Event, ...] | None:
-    """Events that take back `state.last`; None where nothing can.
+    state: EventState, last: ev.Event | None, answered: AbstractSet[str], now: int
+) -> Events | None:
+    """Events that take back `last`; None where nothing can.
 
-    `answered` holds the ids of rounds with at least one committed answer: what an answer depends
-    on stays, except a close, which is taken back by reopening.
+    `answered` holds the ids of rounds with at least one committed answer.
     """
-    last = state.last
     if last is None:
         return None
-    if isinstance(last, ev.RoundEvent):
-        on = state.rounds.get(last.round_id)
-        if on is None:
-            return None
-        return _of_round(last, on, answered, now)
-    return _of_switch(last, now)
+    events = _inverse(last, _Now(state, answered, now))
+    return events if events and _is_sound(state, fold(state, events)) else None
 
 
-def _of_round(
-    last: ev.RoundEvent, on: Round, answered: frozenset[str], now: int
-) -> tuple[ev.Event, ...] | None:
-    free = on.id not in answered
-    match last:
-        case ev.RoundAsked() if on.phase is Phase.ASKED:
-            return (ev.RoundWithdrawn(at=now, round_id=on.id),)
-        case ev.RoundOpened() if on.phase is Phase.OPEN and free:
-            if not on.rules.quiz:
-                return (ev.RoundWithdrawn(at=now, round_id=on.id),)
-            return (ev.RoundUnopened(at=now, round_id=on.id),)
-        case ev.RoundUnopened() if on.phase is Phase.ASKED:
-            return (opened(on, now),)
-        case ev.RoundClosed() if on.phase is Phase.CLOSED:
-            return (reopened(on, now),)
-        case ev.RoundReopened() if on.phase is Phase.OPEN:
-            return (ev.RoundClosed(at=now, round_id=on.id, cause=ev.Cause.MODERATOR),)
-        case ev.RoundExtended() if on.phase is Phase.OPEN and _still_ahead(on, last.by_ms, now):
-            return (ev.RoundExtended(at=now, round_id=on.id, by_ms=-last.by_ms),)
-        case ev.RoundPaused() if on.paused:
-            return (resumed(on, now),)
-        case ev.RoundResumed() if on.phase is Phase.OPEN:
-            return (ev.RoundPaused(at=now, round_id=on.id),)
-        case ev.RoundVoided() if on.voided:
-            return (ev.RoundUnvoided(at=now, round_id=on.id),)
-        case ev.RoundUnvoided() if not on.voided:
-            return (ev.RoundVoided(at=now, round_id=on.id),)
-        case _:
-            return None
-
-
-def _of_switch(last: ev.Event, now: int) -> tuple[ev.Event, ...] | None:
-    match last:
-        case ev.ScreenBlanked():
-            return (ev.ScreenBlanked(at=now, floor_id=last.floor_id, on=not last.on),)
-        case ev.QrEnlarged():
-            return (ev.QrEnlarged(at=now, floor_id=last.floor_id, on=not last.on),)
-        case ev.ResultsHidden():
-            return (ev.ResultsHidden(at=now, floor_id=last.floor_id, on=not last.on),)
-        case ev.JoiningLocked():
-            return (ev.JoiningLocked(at=now, on=not last.on),)
-        case ev.ParticipantRemoved():
-            return (ev.ParticipantReadmitted(at=now, participant_id=last.participant_id),)
-        case ev.ParticipantReadmitted():
-            return (ev.ParticipantRemoved(at=now, participant_id=last.participant_id),)
-        case _:
-            return None
-
-
-def _still_ahead(on: Round, by_ms: int, now: int) -> bool:
-    return on.deadline_at is not None and (on.paused or on.deadline_at - by_ms > now)
-
-
-def opened(on: Round, now: int) -> ev.RoundOpened:
-    """The opening of a round, with its deadline."""
-    limit = on.rules.limit_ms
-    return ev.RoundOpened(
-        at=now, round_id=on.id, deadline_at=None if limit is None else now + limit
+def _is_sound(before: EventState, after: EventState) -> bool:
+    """Not behind the back of who looks back, and nothing that another floor has taken over."""
+    return all(
+        was.history == after.floors[was.id].history
+        or (was.in_view and _holds(after, after.floors[was.id]))
+        for was in before.floors.values()
     )
 
 
-def reopened(on: Round, now: int) -> ev.RoundReopened:
-    """The reopening: the rest of the time there was at the close, but at least ten seconds."""
-    left = None
-    if on.deadline_at is not None and on.closed_at is not None:
-        left = max(LEAST_LEFT_MS, on.deadline_at - on.closed_at)
-    return ev.RoundReopened(at=now, round_id=on.id, left_ms=left)
+def _holds(state: EventState, floor: FloorState) -> bool:
+    """Whether what is on this stage may go on here."""
+    head = floor.head
+    if not head.running:
+        return True
+    activity_id = head.activity_id or ""
+    for other in state.floors.values():
+        if other.id != floor.id and other.head.running and other.head.activity_id == activity_id:
+            return False
+    on = state.rounds.get(head.round_id or "")
+    run = state.run_of(activity_id)
+    here = on is None or (on.floor_id, on.run) == (floor.id, run.run)
+    return here and not run.finished
 
 
-def resumed(on: Round, now: int) -> ev.RoundResumed:
-    """The end of a pause; the round must be paused."""
-    assert on.paused_at is not None
-    return ev.RoundResumed(at=now, round_id=on.id, paused_ms=max(0, now - on.paused_at))
+@singledispatch
+def _inverse(_last: ev.Event, _now: _Now) -> Events:
+    return ()
+
+
+# --- the stage ---------------------------------------------------------------------------------
+
+
+@_inverse.register
+def _(last: ev.LobbyShown, now: _Now) -> Events:
+    return _off(now, last.floor_id, Kind.LOBBY)
+
+
+@_inverse.register
+def _(last: ev.IdleShown, now: _Now) -> Events:
+    return _off(now, last.floor_id, Kind.IDLE)
+
+
+def _off(now: _Now, floor_id: str, kind: Kind) -> Events:
+    floor = now.state.floors.get(floor_id)
+    if floor is None or floor.head.kind is not kind:
+        return ()
+    return (ev.ShowingUndone(at=now.at, floor_id=floor_id, lobby=kind is Kind.LOBBY),)
+
+
+@_inverse.register
+def _(last: ev.ShowingUndone, now: _Now) -> Events:
+    shown = ev.LobbyShown if last.lobby else ev.IdleShown
+    return (shown(at=now.at, floor_id=last.floor_id),)
+
+
+@_inverse.register
+def _(last: ev.ActivityStarted, now: _Now) -> Events:
+    run, finished = last.run, False
+    if not last.resumed:
+        if now.state.rounds_of(last.activity_id, run):
+            return ()
+        run, finished = run - 1, run > 1
+    return (
+        ev.StartUndone(
+            at=now.at,
+            floor_id=last.floor_id,
+            activity_id=last.activity_id,
+            run=run,
+            finished=finished,
+        ),
+    )
+
+
+@_inverse.register
+def _(last: ev.StartUndone, now: _Now) -> Events:
+    return (drafts.started(now.state, last.floor_id, last.activity_id, now.at),)
+
+
+@_inverse.register
+def _(last: ev.ActivityFinished, now: _Now) -> Events:
+    return (
+        ev.FinishUndone(
+            at=now.at, floor_id=last.floor_id, activity_id=last.activity_id, podium=last.podium
+        ),
+    )
+
+
+@_inverse.register
+def _(last: ev.FinishUndone, now: _Now) -> Events:
+    return (
+        ev.ActivityFinished(
+            at=now.at, floor_id=last.floor_id, activity_id=last.activity_id, podium=last.podium
+        ),
+    )
+
+
+@_inverse.register
+def _(last: ev.ScreenBlanked | ev.QrEnlarged | ev.ResultsHidden, now: _Now) -> Events:
+    return (replace(last, at=now.at, on=not last.on),)
+
+
+# --- rounds ------------------------------------------------------------------------------------
+
+
+@_inverse.register
+def _(last: ev.RoundAsked, now: _Now) -> Events:
+    on = now.round(last, Phase.ASKED)
+    return () if on is None else (ev.RoundWithdrawn(at=now.at, round_id=on.id),)
+
+
+@_inverse.register
+def _(last: ev.RoundWithdrawn, now: _Now) -> Events:
+    withdrawn = (floor.withdrawn for floor in now.state.floors.values())
+    on = next((each for each in withdrawn if each and each.id == last.round_id), None)
+    return () if on is None else drafts.asked_as_before(on, now.at)
+
+
+@_inverse.register
+def _(last: ev.RoundOpened, now: _Now) -> Events:
+    on = now.round(last, Phase.OPEN)
+    if on is None or on.id in now.answered:
+        return ()
+    if on.rules.quiz:
+        return (ev.RoundUnopened(at=now.at, round_id=on.id),)
+    return (ev.RoundWithdrawn(at=now.at, round_id=on.id),)
+
+
+@_inverse.register
+def _(last: ev.RoundUnopened, now: _Now) -> Events:
+    on = now.round(last, Phase.ASKED)
+    return () if on is None else (drafts.opened(on, now.at),)
+
+
+@_inverse.register
+def _(last: ev.RoundClosed, now: _Now) -> Events:
+    on = now.round(last, Phase.CLOSED)
+    return () if on is None else (drafts.reopened(on, now.at),)
+
+
+@_inverse.register
+def _(last: ev.RoundReopened, now: _Now) -> Events:
+    on = now.round(last, Phase.OPEN)
+    return () if on is None else (drafts.closed(on, now.at),)
+
+
+@_inverse.register
+def _(last: ev.RoundExtended, now: _Now) -> Events:
+    on = now.round(last, Phase.OPEN)
+    if on is None or on.deadline_at is None:
+        return ()
+    stands_at = now.at if on.paused_at is None else on.paused_at
+    if on.deadline_at - last.by_ms <= stands_at:
+        return ()
+    return (ev.RoundExtended(at=now.at, round_id=on.id, by_ms=-last.by_ms),)
+
+
+@_inverse.register
+def _(last: ev.RoundPaused, now: _Now) -> Events:
+    on = now.round(last, Phase.OPEN)
+    return () if on is None else (drafts.resumed(on, now.at),)
+
+
+@_inverse.register
+def _(last: ev.RoundResumed, now: _Now) -> Events:
+    on = now.round(last, Phase.OPEN)
+    return () if on is None else (ev.RoundPaused(at=now.at, round_id=on.id),)
+
+
+@_inverse.register
+def _(last: ev.RoundVoided, now: _Now) -> Events:
+    on = now.round(last, *Phase)
+    return () if on is None else (ev.RoundUnvoided(at=now.at, round_id=on.id),)
+
+
+@_inverse.register
+def _(last: ev.RoundUnvoided, now: _Now) -> Events:
+    on = now.round(last, *Phase)
+    return () if on is None else (ev.RoundVoided(at=now.at, round_id=on.id),)
+
+
+# --- the whole event ---------------------------------------------------------------------------
+
+
+@_inverse.register
+def _(last: ev.JoiningLocked, now: _Now) -> Events:
+    return (replace(last, at=now.at, on=not last.on),)
+
+
+@_inverse.register
+def _(last: ev.ParticipantRemoved, now: _Now) -> Events:
+    return (ev.ParticipantReadmitted(at=now.at, participant_id=last.participant_id),)
+
+
+@_inverse.register
+def _(last: ev.ParticipantReadmitted, now: _Now) -> Events:
+    return (ev.ParticipantRemoved(at=now.at, participant_id=last.participant_id),)

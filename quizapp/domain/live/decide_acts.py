@@ -1,0 +1,117 @@
+"""Rules of what happens around the steps: time, voiding, undo, switches, people. Never stale."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+
+from quizapp.domain import errors
+from quizapp.domain.live import commands as cmd
+from quizapp.domain.live import drafts, guards, undo
+from quizapp.domain.live import events as ev
+from quizapp.domain.live.drafts import Events
+from quizapp.domain.live.state import EventState, Phase
+
+LEAST_EXTENSION_MS = -600_000
+MOST_EXTENSION_MS = 3_600_000
+
+
+@singledispatch
+def act(_command: cmd.Command, _state: EventState, _now: int) -> Events:
+    """The events of an act."""
+    raise errors.CommandRefused
+
+
+@act.register
+def _(command: cmd.PauseRound, state: EventState, now: int) -> Events:
+    on = guards.open_round(state, command.floor_id)
+    if command.on == on.paused:
+        return ()
+    if command.on:
+        return (ev.RoundPaused(at=now, round_id=on.id),)
+    return (drafts.resumed(on, now),)
+
+
+@act.register
+def _(command: cmd.ExtendRound, state: EventState, now: int) -> Events:
+    on = guards.open_round(state, command.floor_id)
+    if on.deadline_at is None:
+        raise errors.NoDeadline
+    by_ms = max(LEAST_EXTENSION_MS, min(command.by_ms, MOST_EXTENSION_MS))
+    if by_ms < 0:  # shortened to no earlier than now
+        left_ms = on.deadline_at - (now if on.paused_at is None else on.paused_at)
+        by_ms = -max(0, min(-by_ms, left_ms))
+    return (ev.RoundExtended(at=now, round_id=on.id, by_ms=by_ms),) if by_ms else ()
+
+
+@act.register
+def _(command: cmd.VoidRound, state: EventState, now: int) -> Events:
+    on = guards.round_of(state, command.round_id)
+    if on.voided:
+        return ()
+    closing = (drafts.closed(on, now),) if on.phase is Phase.OPEN else ()
+    return (*closing, ev.RoundVoided(at=now, round_id=on.id))
+
+
+@act.register
+def _(command: cmd.UnvoidRound, state: EventState, now: int) -> Events:
+    on = guards.round_of(state, command.round_id)
+    if not on.voided:
+        return ()
+    floor = state.floors.get(on.floor_id)
+    left_behind = floor is None or floor.head.round_id != on.id
+    if on.phase is Phase.ASKED and left_behind:  # it would open off stage
+        raise errors.WrongPhase(phase=on.phase)
+    return (ev.RoundUnvoided(at=now, round_id=on.id),)
+
+
+@act.register
+def _(command: cmd.Undo, state: EventState, now: int) -> Events:
+    if command.floor_id is not None and command.floor_id not in state.floors:
+        raise errors.NotFound(what="floor")
+    last = undo.last_act(state, command.floor_id)
+    if command.of is not None and (last is None or undo.kind_of(last) != command.of):
+        raise errors.Stale
+    events = undo.inverse(state, last, command.answered, now)
+    if events is None:
+        raise errors.NothingToUndo
+    return events
+
+
+@act.register
+def _(command: cmd.BlankScreen, state: EventState, now: int) -> Events:
+    if state.floors[command.floor_id].blank == command.on:
+        return ()
+    return (ev.ScreenBlanked(at=now, floor_id=command.floor_id, on=command.on),)
+
+
+@act.register
+def _(command: cmd.EnlargeQr, state: EventState, now: int) -> Events:
+    if state.floors[command.floor_id].big_qr == command.on:
+        return ()
+    return (ev.QrEnlarged(at=now, floor_id=command.floor_id, on=command.on),)
+
+
+@act.register
+def _(command: cmd.HideResults, state: EventState, now: int) -> Events:
+    if state.floors[command.floor_id].results_hidden == command.on:
+        return ()
+    return (ev.ResultsHidden(at=now, floor_id=command.floor_id, on=command.on),)
+
+
+@act.register
+def _(command: cmd.LockJoining, state: EventState, now: int) -> Events:
+    return () if state.joining_locked == command.on else (ev.JoiningLocked(at=now, on=command.on),)
+
+
+@act.register
+def _(command: cmd.RemoveParticipant, state: EventState, now: int) -> Events:
+    if command.participant_id in state.removed:
+        return ()
+    return (ev.ParticipantRemoved(at=now, participant_id=command.participant_id),)
+
+
+@act.register
+def _(command: cmd.ReadmitParticipant, state: EventState, now: int) -> Events:
+    if command.participant_id not in state.removed:
+        return ()
+    return (ev.ParticipantReadmitted(at=now, participant_id=command.participant_id),)

@@ -1,0 +1,67 @@
+"""Rules of what the server does by itself. Any process may ask for it; one wins."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+
+from quizapp.domain import errors
+from quizapp.domain.live import commands as cmd
+from quizapp.domain.live import drafts, guards
+from quizapp.domain.live import events as ev
+from quizapp.domain.live.drafts import Events
+from quizapp.domain.live.state import EventState, Phase, Round
+from quizapp.domain.live.timing import overdue
+
+
+@singledispatch
+def by_itself(_command: cmd.Command, _state: EventState, _now: int) -> Events:
+    """The events of a command that the server gives itself."""
+    raise errors.CommandRefused
+
+
+@by_itself.register
+def _(command: cmd.OpenRound, state: EventState, now: int) -> Events:
+    """Only in sight of the room: not while it looks back, nor at the QR or a dark screen."""
+    on = guards.round_of(state, command.round_id)
+    if on.phase is not Phase.ASKED or on.voided:
+        raise errors.WrongPhase(phase=on.phase)
+    if on.opens_at is None or now < on.opens_at or not state.in_sight(on.id):
+        raise errors.Stale
+    return (drafts.opened(on, now),)
+
+
+@by_itself.register
+def _(command: cmd.CloseRound, state: EventState, now: int) -> Events:
+    on = guards.round_of(state, command.round_id)
+    if on.phase is not Phase.OPEN or on.voided:
+        raise errors.WrongPhase(phase=on.phase)
+    if command.cause is ev.Cause.DEADLINE and not overdue(on, now):
+        raise errors.Stale
+    if command.cause is ev.Cause.ALL_ANSWERED and (on.paused or not on.rules.quiz):
+        raise errors.Stale
+    return (ev.RoundClosed(at=now, round_id=on.id, cause=command.cause),)
+
+
+@by_itself.register
+def _(command: cmd.GiveTimeBack, state: EventState, now: int) -> Events:
+    """No more than has passed: the round may have begun after the last sign of life.
+
+    A pause needs nothing: its end gives back all that it took.
+    """
+    on = guards.round_of(state, command.round_id)
+    lost_ms = min(command.lost_ms, _passed_ms(on, now))
+    if on.voided or lost_ms <= 0:
+        raise errors.WrongPhase(phase=on.phase)
+    return (ev.TimeGivenBack(at=now, round_id=on.id, lost_ms=lost_ms),)
+
+
+def _passed_ms(on: Round, now: int) -> int:
+    """For how long a count-down has run that downtime could have cost."""
+    if on.phase is Phase.ASKED and on.opens_at is not None:
+        return now - on.asked_at
+    return on.elapsed_ms(now) if on.phase is Phase.OPEN and not on.paused else 0
+
+
+@by_itself.register
+def _(_command: cmd.NoteContentChanged, _state: EventState, now: int) -> Events:
+    return (ev.ContentChanged(at=now),)

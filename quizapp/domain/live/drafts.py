@@ -1,0 +1,87 @@
+"""Events as they follow from the state: what `decide` and `undo` have in common."""
+
+from __future__ import annotations
+
+from quizapp.domain.event import ActivityKind
+from quizapp.domain.live import events as ev
+from quizapp.domain.live.state import EventState, Round, ScriptQuestion
+
+LEAST_LEFT_MS = 10_000
+"""A reopened round runs for at least this long."""
+
+Events = tuple[ev.Event, ...]
+
+
+def started(state: EventState, floor_id: str, activity_id: str, now: int) -> ev.ActivityStarted:
+    """The start: where it was left, or from the beginning once it was finished."""
+    was = state.run_of(activity_id)
+    resumed = was.run > 0 and not was.finished
+    run = was.run if resumed else was.run + 1
+    return ev.ActivityStarted(
+        at=now, floor_id=floor_id, activity_id=activity_id, run=run, resumed=resumed
+    )
+
+
+def finished(state: EventState, floor_id: str, activity_id: str, now: int) -> ev.ActivityFinished:
+    """The end: a podium where a quiz has a round that counts for it."""
+    activity = state.script.activity(activity_id)
+    quiz = activity is not None and activity.kind is ActivityKind.QUIZ
+    counting = state.counting(activity_id, state.run_of(activity_id).run)
+    podium = quiz and any(each.rules.graded for each in counting)
+    return ev.ActivityFinished(at=now, floor_id=floor_id, activity_id=activity_id, podium=podium)
+
+
+def asked(
+    fresh_id: str, floor_id: str, place: tuple[str, int, int], question: ScriptQuestion, now: int
+) -> Events:
+    """The asking, for a poll with its opening. `place` is (activity, run, position)."""
+    activity_id, run, position = place
+    rules = question.rules
+    event = ev.RoundAsked(
+        at=now,
+        round_id=fresh_id,
+        floor_id=floor_id,
+        activity_id=activity_id,
+        run=run,
+        position=position,
+        question_id=question.question_id,
+        version=question.version,
+        rules=rules,
+        opens_at=now + rules.ask_ms if rules.quiz and rules.ask_ms is not None else None,
+    )
+    if rules.quiz:
+        return (event,)
+    deadline_at = None if rules.limit_ms is None else now + rules.limit_ms
+    return (event, ev.RoundOpened(at=now, round_id=fresh_id, deadline_at=deadline_at))
+
+
+def asked_as_before(on: Round, now: int) -> Events:
+    """The asking of a round that was withdrawn."""
+    question = ScriptQuestion(on.question_id, on.version, on.rules)
+    return asked(on.id, on.floor_id, (on.activity_id, on.run, on.position), question, now)
+
+
+def opened(on: Round, now: int) -> ev.RoundOpened:
+    """The opening of a round, with its deadline."""
+    limit = on.rules.limit_ms
+    deadline_at = None if limit is None else now + limit
+    return ev.RoundOpened(at=now, round_id=on.id, deadline_at=deadline_at)
+
+
+def closed(on: Round, now: int) -> ev.RoundClosed:
+    """A close by hand."""
+    return ev.RoundClosed(at=now, round_id=on.id, cause=ev.Cause.MODERATOR)
+
+
+def reopened(on: Round, now: int) -> ev.RoundReopened:
+    """The reopening: the rest of the time there was at the close, but at least ten seconds."""
+    left_ms = None
+    if on.deadline_at is not None and on.closed_at is not None:
+        left_ms = max(LEAST_LEFT_MS, on.deadline_at - on.closed_at)
+    return ev.RoundReopened(at=now, round_id=on.id, left_ms=left_ms)
+
+
+def resumed(on: Round, now: int) -> ev.RoundResumed:
+    """The end of a pause; the round must be paused."""
+    assert on.paused_at is not None
+    return ev.RoundResumed(at=now, round_id=on.id, paused_ms=max(0, now - on.paused_at))

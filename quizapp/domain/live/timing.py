@@ -1,0 +1,79 @@
+"""The arithmetic of one round's time: what counts, what is given back, when it is over.
+
+Each function takes a round and returns it changed. Times are wall milliseconds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from quizapp.domain.live import events as ev
+from quizapp.domain.live.state import Phase, Round
+
+
+def overdue(on: Round, now: int) -> bool:
+    """Whether the deadline and its grace have passed; never while paused."""
+    if on.deadline_at is None or on.paused:
+        return False
+    return now >= on.deadline_at + on.rules.grace_ms
+
+
+def opened(on: Round, event: ev.RoundOpened) -> Round:
+    """The count-down starts."""
+    return replace(
+        on,
+        phase=Phase.OPEN,
+        opens_at=None,
+        opened_at=event.at,
+        deadline_at=event.deadline_at,
+        paused_at=None,
+        stopped_ms=0,
+        closed_at=None,
+    )
+
+
+def unopened(on: Round) -> Round:
+    """As it was asked; it waits for the moderator now."""
+    return replace(
+        on, phase=Phase.ASKED, opened_at=None, deadline_at=None, paused_at=None, stopped_ms=0
+    )
+
+
+def resumed(on: Round, paused_ms: int) -> Round:
+    """The pause does not count."""
+    return _shifted(replace(on, paused_at=None), paused_ms)
+
+
+def given_back(on: Round, lost_ms: int) -> Round:
+    """Downtime does not count, neither before the opening nor in it."""
+    if on.opens_at is not None:
+        return replace(on, opens_at=on.opens_at + lost_ms)
+    return _shifted(on, lost_ms) if on.phase is Phase.OPEN else on
+
+
+def extended(on: Round, by_ms: int) -> Round:
+    """A later (or earlier) deadline, where there is one."""
+    return on if on.deadline_at is None else replace(on, deadline_at=on.deadline_at + by_ms)
+
+
+def closed(on: Round, at: int) -> Round:
+    """A pause under way ends with the close; what was left then, a reopening gives."""
+    paused_ms = 0 if on.paused_at is None else max(0, at - on.paused_at)
+    return replace(_shifted(on, paused_ms), phase=Phase.CLOSED, closed_at=at, paused_at=None)
+
+
+def reopened(on: Round, event: ev.RoundReopened) -> Round:
+    """The time for which it was closed does not count."""
+    away_ms = 0 if on.closed_at is None else max(0, event.at - on.closed_at)
+    return replace(
+        on,
+        phase=Phase.OPEN,
+        closed_at=None,
+        deadline_at=None if event.left_ms is None else event.at + event.left_ms,
+        stopped_ms=on.stopped_ms + away_ms,
+    )
+
+
+def _shifted(on: Round, ms: int) -> Round:
+    deadline = None if on.deadline_at is None else on.deadline_at + ms
+    return replace(on, deadline_at=deadline, stopped_ms=on.stopped_ms + ms)
