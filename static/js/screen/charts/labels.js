@@ -1,0 +1,19 @@
+// What every chart says of an option: its text, in the second language too where there is one.
+import { html } from "../../live/html.js";
+import { t } from "../../live/i18n.js";
+import { Also } from "../frame.js";
+
+export function Label({ text, other, lang, right = false }) {
+  return html`<span class="label-text" dir="auto">${text}${right && html`<${Tick} />`}
+    <${Also} tag="span" text=${other} lang=${lang} /></span>`;
+}
+
+export const Tick = () => html`
+  <svg class="tick" viewBox="0 0 24 24" role="img" aria-label=${t("right answer")}><path d="M3 13l6 6L21 5" /></svg>`;
+
+// The text of the same option in the second language.
+export function otherText(also, field, id) {
+  return also?.[field]?.find((each) => each.id === id)?.text ?? "";
+}
+
+export const shareOf = (part, whole) => (whole > 0 ? part / whole : 0);

@@ -1,0 +1,115 @@
+// A question on the wall, from the prompt alone to the bars. What is drawn below the prompt belongs
+// to the question's type (Stage) and to the tally's shape (Chart); this file knows only the beats.
+import { html } from "../live/html.js";
+import { number, t, tn } from "../live/i18n.js";
+import { Also, Frame, Grow, Pill, Title } from "./frame.js";
+import { JoinCorner } from "./joining.js";
+import { Ring } from "./ring.js";
+
+export function Round({ state, crowd, modules, now }) {
+  const { round, event, activity } = state;
+  const second = round.also?.question?.lang ?? state.languages[1];
+  return html`
+    <${Frame} name=${`round ${round.beat} ${shows(state)}`}
+      top=${html`<${Title} text=${activity?.title} /><${Where} round=${round} /><${Grow} />
+        ${event.rehearsal && html`<${Pill} kind="warn">${t("Rehearsal")}<//>`}
+        ${round.voided && html`<${Pill} kind="warn">${t("This question does not count")}<//>`}
+        ${state.results_hidden && html`<${Pill}>${t("Results hidden")}<//>`}
+        <${Terms} round=${round} modules=${modules} hidden=${state.results_hidden} />`}
+      bottom=${html`<${Answered} round=${round} crowd=${crowd} /><${Grow} /><${JoinCorner} event=${event} />`}>
+      <div class="head">
+        <h1 class="prompt" lang=${round.question.lang} dir="auto">${round.question.prompt}
+          <${Also} text=${round.also?.question?.prompt} lang=${second} /></h1>
+        <${Ring} round=${round} hidden=${state.results_hidden} now=${now} />
+      </div>
+      <${Body} state=${state} modules=${modules} />
+      <${Why} round=${round} hidden=${state.results_hidden} second=${second} />
+    <//>`;
+}
+
+// What stands below the prompt: nothing yet, the options, the bars, or the sign that hides them.
+function shows({ round, results_hidden: hidden }) {
+  if (round.beat === "asked") return "alone";
+  if (hidden && round.beat !== "open") return "veiled";
+  return round.results && !hidden ? "chart" : "options";
+}
+
+function Body({ state, modules }) {
+  const { round } = state;
+  const { question } = round;
+  const also = round.also?.question ?? null;
+  switch (shows(state)) {
+    case "alone":
+      return null;
+    case "veiled":
+      return html`<${Veil} />`;
+    case "chart": {
+      const { Chart } = modules.tally(round.results.tally.shape);
+      return html`<div class="body chart" key=${round.id}>
+        <${Chart} tally=${round.results.tally} question=${question} also=${also} reveal=${round.reveal} big /></div>`;
+    }
+    default: {
+      const { Stage } = modules.question(question.type);
+      return html`<div class="body options"><${Stage} question=${question} also=${also} beat=${round.beat} /></div>`;
+    }
+  }
+}
+
+const Veil = () => html`
+  <div class="body veil" role="status">
+    <svg viewBox="0 0 48 24" aria-hidden="true"><path d="M2 5c6 7 13 10 22 10S40 12 46 5M8 11l-3 5M16 14.500l-1.500 5.500M24 15.500v6M32 14.500l1.500 5.500M40 11l3 5" /></svg>
+    <p>${t("The results are not shown now.")}</p>
+  </div>`;
+
+function Where({ round }) {
+  if (round.count < 2) return null;
+  return html`<span>${t("Question {n} of {of}", { n: round.number, of: round.count })}</span>`;
+}
+
+// Before the end: how long, how many, for what. After it: how many were right.
+function Terms({ round, modules, hidden }) {
+  const { results } = round;
+  if (round.phase !== "asked" && round.phase !== "open") {
+    if (!results || hidden || results.right === null) return null;
+    return html`<span class="outcome">${tn("{n} right", "{n} right", results.right)}</span>`;
+  }
+  const terms = [
+    round.limit_ms ? t("{n} s", { n: round.limit_ms / 1000 }) : "",
+    round.beat === "asked" ? "" : (modules.question(round.question.type).rule?.(round.question) ?? ""),
+    round.graded && round.points ? tn("{n} point", "{n} points", round.points) : "",
+    round.changeable ? t("can be changed") : "",
+  ].filter(Boolean);
+  return terms.length ? html`<${Pill}>${terms.join(" · ")}<//>` : null;
+}
+
+function Answered({ round, crowd }) {
+  const live = crowd?.round === round.id ? crowd : null;
+  const ended = round.phase !== "open" && round.phase !== "asked";
+  const n = (ended ? round.results?.answered : null) ?? live?.answered ?? round.results?.answered;
+  const of = live?.of;
+  const share = of ? Math.min(1, (n ?? 0) / of) : 0;
+  return html`
+    <div class="gauge" aria-hidden="true"><i style=${{ "--p": share }}></i></div>
+    <span class="answered">${sentence(n, of)}</span>`;
+}
+
+function sentence(n, of) {
+  if (n === undefined || n === null) return "";
+  const mark = "\u0001";
+  const text = of
+    ? t("{n} of {of} answered", { n: mark, of })
+    : t("{n} answered", { n: mark });
+  const [before, after] = text.split(/\u2068?\u0001\u2069?/);
+  return html`${before}<b class="n">${number(n)}</b>${after}`;
+}
+
+function Why({ round, hidden, second }) {
+  const reveal = round.reveal;
+  if (!reveal?.explanation || hidden || round.beat === "asked" || round.beat === "open") return null;
+  return html`
+    <div class="why">
+      <p lang=${round.question.lang} dir="auto">${reveal.explanation}</p>
+      <${Also} tag="p" text=${round.also?.explanation} lang=${second} />
+      ${reveal.source && html`<cite>${reveal.source}</cite>`}
+    </div>`;
+}

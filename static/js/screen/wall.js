@@ -1,0 +1,34 @@
+// Draws a model on the wall: `{state, tally, crowd, link, refusal}`, newest wins.
+import { html, render } from "../live/html.js";
+import { dirOf, language } from "../live/i18n.js";
+import { fitAll, keepFitting } from "./fit.js";
+import * as modules from "./modules.js";
+import { Picture } from "./picture.js";
+import { withTally } from "./tally.js";
+
+export function openWall(root, now) {
+  let newest = 0;
+  let fitted = null;
+  keepFitting(root);
+  return async function draw(model) {
+    const mine = ++newest;
+    const shown = { ...model, state: withTally(model.state, model.tally) };
+    await modules.need(shown.state);
+    if (mine !== newest) return;
+    speak(shown.state);
+    render(html`<${Picture} ...${shown} modules=${modules} now=${now} />`, root);
+    const key = fitKey(shown);
+    if (key !== fitted) fitAll(root);
+    fitted = key;
+  };
+}
+
+// Bars that grow change no size, so four tallies a second cost no fitting.
+const fitKey = ({ state, crowd, refusal }) => [state?.rev, Boolean(crowd?.joined), refusal, language()].join();
+
+function speak(state) {
+  const first = state?.languages?.[0];
+  if (!first) return;
+  document.documentElement.lang = first;
+  document.documentElement.dir = dirOf(first);
+}
