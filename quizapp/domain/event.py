@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from quizapp.domain.bank import Question
 from quizapp.domain.scoring import Scoring
-from quizapp.domain.text import LocalizedText
+from quizapp.domain.text import Json, LocalizedText
 
 
 class JoinMode(StrEnum):
@@ -159,6 +159,6 @@ class StoredAnswer:
     round_id: str
     voter_id: str
     number: int
-    answer: object
+    answer: Json
     elapsed_ms: int
     answered_at: int

@@ -47,7 +47,9 @@ class NumberRow:
     @property
     def median(self) -> float | None:
         """Middle number; the mean of the two middle ones where their count is even."""
-        numbers = [number for number in sorted(self.histogram) for _ in range(self.histogram[number])]
+        numbers = [
+            number for number in sorted(self.histogram) for _ in range(self.histogram[number])
+        ]
         if not numbers:
             return None
         middle = len(numbers) // 2
