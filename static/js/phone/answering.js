@@ -11,11 +11,12 @@ import { refusalText } from "./words.js";
 // Past the deadline and its grace: an answer can't be in time any more, even if no close was heard yet.
 const TOO_LATE_MS = 1500;
 
-// What stands: { answer, status } with status "none" | "waiting" | "sending" | "saved" | "refused".
+// What stands; a number that the server knows has arrived, whatever became of its acknowledgement.
+//   { answer, status: "none" | "waiting" | "sending" | "saved" | "refused" }
 export function standing({ sent, state }, mine) {
   const own = sent?.round === state.round.id ? sent : null;
   const theirs = mine?.answer ?? null;
-  if (own && own.status !== "refused" && own.number >= (mine?.number ?? 0)) return own;
+  if (own && own.status !== "refused" && own.number > (mine?.number ?? 0)) return own;
   if (theirs !== null) return { answer: theirs, status: own?.code === "answer_final" ? "refused" : "saved", code: own?.code };
   return own ? { ...own, answer: null } : { answer: null, status: "none" };
 }

@@ -21,12 +21,17 @@ export function Prompt({ question }) {
 export function Time({ activity, round, mine, clock }) {
   const now = useNow(clock, round.phase === "open" && !round.paused ? 250 : 0);
   const left = round.phase === "open" ? leftOf(round, mine, now) : null;
-  if (left === null) return html`<${Meta} activity=${activity} round=${round} end=${round.phase === "open" ? t("open") : t("closed")} /><div class="time none"></div>`;
+  if (left === null) {
+    const word = round.paused ? t("paused") : round.phase === "open" ? t("open") : t("closed");
+    return html`<div class="clock"><${Meta} activity=${activity} round=${round} end=${word} /><div class="time none"></div></div>`;
+  }
   const share = left / Math.max(round.limit_ms ?? 0, left, 1);
   const seconds = html`<span role="timer" aria-live="off">${tn("{n} s", "{n} s", secondsOf(left))}</span>`;
   return html`
-    <${Meta} activity=${activity} round=${round} end=${seconds} />
-    <div class=${left < 5000 ? "time short" : "time"} aria-hidden="true"><i style=${{ transform: `scaleX(${share})` }}></i></div>`;
+    <div class="clock">
+      <${Meta} activity=${activity} round=${round} end=${seconds} />
+      <div class=${left < 5000 ? "time short" : "time"} aria-hidden="true"><i style=${{ transform: `scaleX(${share})` }}></i></div>
+    </div>`;
 }
 
 export function Say({ kind = "", icon = null, children }) {

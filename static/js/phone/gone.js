@@ -1,17 +1,18 @@
 // Not in the room: why, and the one way back.
 import { html } from "../live/html.js";
 import { t } from "../live/i18n.js";
+import { Away as Out, Sign } from "./icons.js";
 
 function Away({ title, text, word, onBack }) {
   return html`
     <div class="view calm">
-      <div class="middle"><h1>${title}</h1><p>${text}</p></div>
+      <div class="middle"><${Sign} icon=${Out} /><h1>${title}</h1><p>${text}</p></div>
       ${word ? html`<div class="reach"><button type="button" class="go" onClick=${onBack}>${word}</button></div>` : null}
     </div>`;
 }
 
 export const Replaced = ({ session }) => html`
-  <${Away} title=${t("Open in another place")} word=${t("Use this one")} onBack=${session.comeBack}
+  <${Away} title=${t("In use somewhere else")} word=${t("Use this one")} onBack=${session.comeBack}
     text=${t("You are in the room on another tab or phone, and that one counts. Only one can be used at a time.")} />`;
 
 export const Removed = ({ session }) => html`

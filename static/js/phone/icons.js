@@ -12,4 +12,9 @@ export const Down = ({ size }) => html`<${Icon} size=${size} path="M12 5v14M5.5 
 export const Wait = ({ size }) => html`<${Icon} size=${size} path="M12 3a9 9 0 1 0 .01 0ZM12 7.5V12l3 2" />`;
 export const Phone = ({ size }) => html`<${Icon} size=${size} path="M8 2.5h8a1.5 1.5 0 0 1 1.5 1.5v16a1.5 1.5 0 0 1-1.5 1.5H8A1.5 1.5 0 0 1 6.5 20V4A1.5 1.5 0 0 1 8 2.5ZM11 18.5h2" />`;
 export const Stop = ({ size }) => html`<${Icon} size=${size} path="M12 3a9 9 0 1 0 .01 0ZM12 7.5v5.5M12 16.5v.01" />`;
+export const Room = ({ size }) => html`<${Icon} size=${size} path="M3 4.5h18v11.5H3ZM12 16v4M8 20.5h8" />`;
+export const Away = ({ size }) => html`<${Icon} size=${size} path="M10 4H5v16h5M14 8l4 4-4 4M18 12H9.5" />`;
 export const Pause = ({ size }) => html`<${Icon} size=${size} path="M8.5 5.5v13M15.5 5.5v13" />`;
+
+// A sign on a disc, above the words of a quiet page.
+export const Sign = ({ icon: Picture, kind = "" }) => html`<span class=${`sign ${kind}`}><${Picture} size=${28} /></span>`;

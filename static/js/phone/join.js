@@ -37,8 +37,8 @@ export function Join({ page, joining, problem, known, onJoin, onIntent }) {
   return html`
     <form class="view door" onSubmit=${submit} onFocusIn=${onIntent} onPointerDown=${onIntent} novalidate>
       <div class="welcome">
-        <h1 dir="auto">${page.title}</h1>
-        ${page.theme ? html`<p class="theme" dir="auto">${page.theme}</p>` : null}
+        <h1><bdi>${page.title}</bdi></h1>
+        ${page.theme ? html`<p class="theme"><bdi>${page.theme}</bdi></p>` : null}
       </div>
       <div class="reach">
         ${named ? html`

@@ -16,12 +16,14 @@ let session = null;
 let Room = null;
 let room = null;
 
+const spaced = (code) => code.replace(/^(\d{3})(\d{3})$/, "$1\u00a0$2");
 const catalogueOf = (code) => page.catalogue_url.replace(/[^/]+\.json/, `${code}.json`);
 
 function draw(next = model) {
   model = next;
   const event = model.state?.event;
-  const title = model.place === "door" && !model.joining ? "" : event?.title ?? page.title;
+  // The door has the title in large letters below.
+  const title = model.place === "door" ? spaced(page.code) : event?.title ?? page.title;
   const kept = model.sent?.status === "waiting";
   document.title = event?.title ?? page.title;
   render(html`

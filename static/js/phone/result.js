@@ -53,7 +53,7 @@ function QuizResult({ model, round, mine }) {
     ${score ? html`<${Boxes} score=${score} />` : null}
     ${Review && round.reveal ? html`<${Review} question=${round.question} answer=${mine?.answer ?? null} reveal=${round.reveal} />` : null}
     <${Why} reveal=${round.reveal} lang=${round.question.lang} />
-    ${score && !round.voided ? html`<p class="say foot"><span>${gapText(score)}</span></p>` : null}`;
+    ${score && !round.voided ? html`<p class="say foot"><span>${gapText(score)}${round.number < round.count ? ` ${t("Next question soon.")}` : ""}</span></p>` : null}`;
 }
 
 function PollResult({ round, mine }) {

@@ -24,9 +24,9 @@ export function Shell({ title, languages, current, onPick, line, kept, children 
   const offline = line === "offline";
   return html`
     <header class=${offline ? "top offline" : "top"}>
-      <i class="lamp" aria-hidden="true"></i>
-      ${offline ? html`<p class="grow">${offlineWords(kept)}</p>` : html`<b class="grow" dir="auto">${title}</b>`}
-      <${Languages} languages=${languages} current=${current} onPick=${onPick} />
+      ${line === "away" ? null : html`<i class="lamp" aria-hidden="true"></i>`}
+      ${offline ? html`<p class="grow">${offlineWords(kept)}</p>` : html`<b class="grow"><bdi>${title}</bdi></b>`}
+      ${offline ? null : html`<${Languages} languages=${languages} current=${current} onPick=${onPick} />`}
     </header>
     ${children}
     <p class="sr-only" id="voice" role="status"></p>`;

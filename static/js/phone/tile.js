@@ -4,10 +4,10 @@ import { Mark, colourClass, letterOf } from "../live/marks.js";
 
 export const classes = (...names) => names.filter(Boolean).join(" ");
 
-function Inside({ index, text, end }) {
+function Inside({ index, text, note, end }) {
   return html`
     <${Mark} index=${index} />
-    <span class="text"><span class="sr-only">${letterOf(index)}. </span><span dir="auto">${text}</span></span>
+    <span class="text"><span class="sr-only">${letterOf(index)}. </span><bdi>${text}</bdi>${note ? html`<small class="note">${note}</small>` : null}</span>
     ${end ? html`<span class="end">${end}</span>` : null}`;
 }
 
@@ -22,9 +22,9 @@ export function Tile({ index, text, end = null, on = false, off = false, disable
 }
 
 // The same, to look at only.
-export function Line({ index, text, end = null, on = false, kind = "" }) {
+export function Line({ index, text, note = "", end = null, on = false, kind = "" }) {
   return html`
     <li class=${classes("tile", "still", colourClass(index), on && "on", kind)}>
-      <${Inside} index=${index} text=${text} end=${end} />
+      <${Inside} index=${index} text=${text} note=${note} end=${end} />
     </li>`;
 }

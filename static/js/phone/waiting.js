@@ -2,12 +2,17 @@
 import { useNow, secondsOf } from "../live/clock.js";
 import { html, useEffect, useState } from "../live/html.js";
 import { t, tn } from "../live/i18n.js";
+import { Mark } from "../live/marks.js";
 import { Meta, Prompt } from "./frame.js";
+import { Room, Sign, Tick, Wait } from "./icons.js";
 import { useKind } from "./kinds.js";
 
-function Calm({ title, children, foot = null }) {
-  return html`<div class="view calm"><div class="middle"><h1>${title}</h1>${children}</div>${foot}</div>`;
+function Calm({ title, sign = html`<${Sign} icon=${Wait} />`, children, foot = null }) {
+  return html`<div class="view calm"><div class="middle">${sign}<h1>${title}</h1>${children}</div>${foot}</div>`;
 }
+
+// The marks that the answers will have.
+const Shapes = () => html`<p class="shapes" aria-hidden="true">${[0, 1, 2, 3].map((index) => html`<${Mark} key=${index} index=${index} />`)}</p>`;
 
 const SLOW_MS = 4000;
 
@@ -40,16 +45,16 @@ function Leave({ session }) {
 export function Lobby({ model, session }) {
   const { theme } = model.state.event;
   return html`
-    <${Calm} title=${t("You are in")} foot=${html`<${Leave} session=${session} />`}>
+    <${Calm} title=${t("You are in")} sign=${html`<${Sign} icon=${Tick} kind="ok" />`} foot=${html`<${Leave} session=${session} />`}>
       <${Who} me=${model.me} />
-      ${theme ? html`<p class="theme" dir="auto">${theme}</p>` : null}
+      ${theme ? html`<p class="theme"><bdi>${theme}</bdi></p>` : null}
       <p>${t("It will begin soon. You can lock the phone: this page finds its way back.")}</p>
     <//>`;
 }
 
 export function Idle({ model, session }) {
   return html`
-    <${Calm} title=${t("Nothing to do right now")} foot=${html`<${Leave} session=${session} />`}>
+    <${Calm} title=${t("Nothing to do right now")} sign=${html`<${Sign} icon=${Room} />`} foot=${html`<${Leave} session=${session} />`}>
       <p>${t("Please follow the room. The next question comes here by itself.")}</p>
       <${Who} me=${model.me} />
     <//>`;
@@ -65,7 +70,7 @@ export function Intro({ model }) {
   const { activity } = model.state;
   const quiz = activity.kind === "quiz";
   return html`
-    <${Calm} title=${html`<bdi>${activity.title}</bdi>`}>
+    <${Calm} title=${html`<bdi>${activity.title}</bdi>`} sign=${html`<${Shapes} />`}>
       <p class="count">${tn("{n} question", "{n} questions", activity.count)}</p>
       <p>${quiz ? rules[activity.scoring]?.() : t("There is no right or wrong here. You may change an answer until its question closes.")}</p>
     <//>`;

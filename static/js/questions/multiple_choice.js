@@ -49,8 +49,7 @@ export function Review({ question, answer, reveal }) {
     <ul class="tiles">
       ${shown.map(({ id, index, text, good, mine }) => html`
         <${Line} key=${id} index=${index} text=${text} on=${good} kind=${good ? "good" : "miss"}
-          end=${html`<span class="note">${note(good, mine)}</span>
-            ${good ? html`<${Tick} />` : html`<${Cross} />`}<span class="sr-only">${good ? t("right") : t("wrong")}</span>`} />`)}
+          note=${note(good, mine)} end=${html`${good ? html`<${Tick} />` : html`<${Cross} />`}<span class="sr-only">${good ? t("right") : t("wrong")}</span>`} />`)}
     </ul>`;
 }
 

@@ -43,7 +43,7 @@ function Row({ item, index, order, disabled, onChange }) {
         onClick=${() => onChange(placed(order, item.id))}>
         <b class="place">${there ? number(at + 1) : ""}</b>
         <${Mark} index=${index} />
-        <span class="text" dir="auto">${item.text}</span>
+        <span class="text"><bdi>${item.text}</bdi></span>
       </button>
       <${Move} by=${-1} name=${t("Move {item} up", { item: item.text })}><${Up} /><//>
       <${Move} by=${1} name=${t("Move {item} down", { item: item.text })}><${Down} /><//>
@@ -74,10 +74,8 @@ export function Review({ question, answer, reveal }) {
         const good = mine(id) === i + 1;
         return html`
           <${Line} key=${id} index=${indexOf(id)} text=${html`<b class="place">${number(i + 1)}</b> ${textOf(id)}`} on=${good}
-            kind=${good ? "good" : "miss"} end=${answer
-              ? html`${good ? html`<${Tick} /><span class="sr-only">${t("right")}</span>`
-                : html`<span class="note">${t("you: {place}", { place: mine(id) })}</span><${Cross} />`}`
-              : null} />`;
+            kind=${good ? "good" : "miss"} note=${answer && !good ? t("you: {place}", { place: mine(id) }) : ""}
+            end=${answer ? html`${good ? html`<${Tick} />` : html`<${Cross} />`}<span class="sr-only">${good ? t("right") : t("wrong")}</span>` : null} />`;
       })}
     </ol>`;
 }

@@ -22,7 +22,7 @@ function Statement({ statement, question, alone, value, onPick, disabled }) {
   const end = (i) => (i === 0 ? question.low : i === last ? question.high : "");
   return html`
     <fieldset class="scale" disabled=${disabled}>
-      <legend class=${alone && !statement.text ? "sr-only" : ""} dir="auto">${statement.text || t("Your number")}</legend>
+      <legend class=${alone && !statement.text ? "sr-only" : ""}><bdi>${statement.text || t("Your number")}</bdi></legend>
       <div class="points" style=${{ "--columns": columnsFor(question.steps) }}>
         ${points.map((point, i) => html`
           <label key=${point} class=${value === point ? "on" : ""}>

@@ -28,8 +28,7 @@ export function Review({ question, answer, reveal }) {
     <ul class="tiles">
       ${shown.map(({ id, index, text, good, mine }) => html`
         <${Line} key=${id} index=${index} text=${text} on=${good} kind=${good ? "good" : "miss"}
-          end=${html`${mine && shown.length > 1 ? html`<span class="note">${t("your answer")}</span>` : null}
-            ${good ? html`<${Tick} />` : html`<${Cross} />`}<span class="sr-only">${good ? t("right") : t("wrong")}</span>`} />`)}
+          note=${mine ? t("your answer") : ""} end=${html`${good ? html`<${Tick} />` : html`<${Cross} />`}<span class="sr-only">${good ? t("right") : t("wrong")}</span>`} />`)}
     </ul>`;
 }
 

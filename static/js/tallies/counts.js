@@ -14,8 +14,8 @@ export function Chart({ tally, question, reveal, mine = null }) {
         return html`
           <li key=${id} class=${colourClass(index)}>
             <${Mark} index=${index} />
-            <span class="text"><span dir="auto">${text}</span>${right.includes(id) ? html` <b class="good">✓ ${t("right")}</b>` : null}
-              ${chosen.includes(id) ? html` <b class="note">${t("your answer")}</b>` : null}</span>
+            <span class="text"><bdi>${text}</bdi>${right.includes(id) ? html` <b class="good">✓ ${t("right")}</b>` : null}
+              ${chosen.includes(id) ? html`<b class="note">${t("your answer")}</b>` : null}</span>
             <span class="figure"><b>${percent(share)}</b> <small>${number(count)}</small></span>
             <i class="bar"><i style=${{ transform: `scaleX(${share})` }}></i></i>
           </li>`;

@@ -9,7 +9,7 @@ function Row({ statement, row, question, given }) {
   const most = Math.max(1, ...points.map((point) => row.histogram[point] ?? 0));
   return html`
     <section class="histogram">
-      <header><span dir="auto">${statement.text}</span>
+      <header><bdi>${statement.text}</bdi>
         <span class="figure"><b>${row.mean === null ? "–" : decimal(row.mean)}</b> <small>${t("on average")}</small></span></header>
       <ol class="columns">
         ${points.map((point) => {

@@ -20,7 +20,7 @@ export function Chart({ tally, question }) {
         <li key=${id} class=${colourClass(index)}>
           <b class="place">${number(place + 1)}</b>
           <${Mark} index=${index} />
-          <span class="text" dir="auto">${text}</span>
+          <span class="text"><bdi>${text}</bdi></span>
           <span class="figure"><small>${t("mean place")}</small> <b>${mean === null ? "–" : decimal(mean)}</b></span>
           <i class="bar"><i style=${{ transform: `scaleX(${share(mean)})` }}></i></i>
         </li>`)}
