@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import update_wrapper
 from hashlib import sha256
 from pathlib import Path
@@ -41,6 +41,9 @@ READERS: Final = "readers"
 
 _OURS: Final = (IntegrityError, ProgrammingError, DataError, NotSupportedError)
 """What a driver raises where the statement is at fault, not the database."""
+
+_DATABASE: Final = (DBAPIError, PoolTimeout, sqlite3.Error)
+"""The rest, and what sqlite3 itself raises while a connection is set up."""
 
 _log = logging.getLogger("quizapp.storage")
 
@@ -106,15 +109,13 @@ class Database:
     def _checkpoint(self) -> None:
         if self.writer.dialect.name != "sqlite":
             return
-        # Past SQLAlchemy, which would begin a transaction: inside one this is refused.
-        connection = self.writer.raw_connection()
         try:
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            # Past SQLAlchemy, which would begin a transaction: inside one this is refused.
+            with closing(self.writer.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except sqlite3.Error as error:
             # Nothing is lost by it: the next start finds the log where it is.
             _log.warning("The database could not be tidied up at the end: %s", error)
-        finally:
-            connection.close()
 
 
 def open_database(data_dir: Path, url: str | None = None, app: Flask | None = None) -> Database:
@@ -193,7 +194,7 @@ def _not_saved() -> Iterator[None]:
         yield
     except _OURS:
         raise
-    except (DBAPIError, PoolTimeout) as error:
+    except _DATABASE as error:
         _log.error("The database failed: %s", _reason(error))
         raise NotSaved from error
 
@@ -202,11 +203,11 @@ def _not_saved() -> Iterator[None]:
 def _opening() -> Iterator[None]:
     try:
         yield
-    except (DBAPIError, PoolTimeout) as error:
+    except _DATABASE as error:
         raise DatabaseUnavailable(reason=_reason(error)) from error
 
 
-def _reason(error: DBAPIError | PoolTimeout) -> str:
+def _reason(error: Exception) -> str:
     """The driver's own words, without statement and parameters."""
     words = str(error.orig if isinstance(error, DBAPIError) else error)
     return words.strip().splitlines()[0] if words.strip() else type(error).__name__

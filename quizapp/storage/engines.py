@@ -14,12 +14,12 @@ PATIENCE_S: Final = 10
 """How long a job waits for a connection of the pool, or for another process to let go."""
 
 SQLITE_PRAGMAS: Final = {
+    "busy_timeout": str(PATIENCE_S * 1000),  # first, for even the next may have to wait
     "journal_mode": "WAL",
     "synchronous": "FULL",  # NORMAL may lose acknowledged answers at a power cut
     "fullfsync": "ON",  # macOS: without it, fsync stops at the drive's cache
     "checkpoint_fullfsync": "ON",
     "foreign_keys": "ON",
-    "busy_timeout": str(PATIENCE_S * 1000),
     "journal_size_limit": str(64 * 1024 * 1024),
 }
 

@@ -34,19 +34,19 @@ def is_current(connection: Connection) -> bool:
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
     """Migrate in one transaction. Raises `DatabaseNewer`."""
-    with _migrating(engine) as connection:
+    with migrating(engine) as connection:
         if not is_current(connection):
             command.upgrade(_config(connection), revision)
 
 
 def downgrade(engine: Engine, revision: str) -> None:
     """Go back to a revision, or with `base` to an empty database. Data is lost."""
-    with _migrating(engine) as connection:
+    with migrating(engine) as connection:
         command.downgrade(_config(connection), revision)
 
 
 @contextmanager
-def _migrating(engine: Engine) -> Iterator[Connection]:
+def migrating(engine: Engine) -> Iterator[Connection]:
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             with _foreign_keys_off(connection), connection.begin():

@@ -1,0 +1,304 @@
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError, ProgrammingError
+from sqlalchemy.orm import Session
+
+from quizapp.domain.errors import NotSaved
+from quizapp.storage.answers import SqlAnswers
+from quizapp.storage.db import Database, open_database
+from quizapp.storage.engines import FILE_NAME
+from quizapp.storage.errors import DatabaseNewer, DatabaseUnavailable, DataFolderUnusable
+from quizapp.storage.events import SqlEvents
+from quizapp.storage.log import SqlLog
+from quizapp.storage.presence import SqlPresence
+from tests.storage import samples
+from tests.storage.postgres_server import PostgresServer
+
+
+@pytest.fixture
+def sqlite_database(tmp_path: Path) -> Iterator[Database]:
+    database = open_database(tmp_path / "made" / "for it")
+    database.migrate()
+    yield database
+    database.close()
+
+
+def pragma(name: str) -> Callable[[Session], object]:
+    return lambda session: session.scalar(text(f"PRAGMA {name}"))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", 2),  # FULL
+        ("fullfsync", 1),
+        ("checkpoint_fullfsync", 1),
+        ("foreign_keys", 1),
+        ("busy_timeout", 10_000),
+        ("journal_size_limit", 67_108_864),
+    ],
+)
+def test_every_sqlite_connection_is_set_up(
+    sqlite_database: Database, name: str, value: object
+) -> None:
+    assert sqlite_database.write(pragma(name)) == value
+    assert sqlite_database.read(pragma(name)) == value
+
+
+def test_only_the_writer_writes(database: Database) -> None:
+    insert = text("INSERT INTO sign_of_life (worker_id, at) VALUES ('w', 1)")
+    with pytest.raises(NotSaved):
+        database.read(lambda session: session.execute(insert))
+    database.write(lambda session: session.execute(insert))
+    assert SqlPresence(database).last_sign_of_life() == 1
+
+
+def test_sqlite_has_one_writing_connection_that_locks_at_once(sqlite_database: Database) -> None:
+    def others_may_write(session: Session) -> bool:
+        session.execute(text("SELECT 1"))
+        with closing(sqlite3.connect(_file(sqlite_database), timeout=0)) as other:
+            try:
+                other.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                return False
+            return True
+
+    assert sqlite_database.read(others_may_write)
+    assert not sqlite_database.write(others_may_write)
+    assert sqlite_database.writer.pool.size() == 1  # type: ignore[attr-defined]
+
+
+def test_read_of_several_statements_sees_one_moment(database: Database) -> None:
+    presence = SqlPresence(database)
+    latest = text("SELECT max(at) FROM sign_of_life")
+    presence.sign_of_life("w", 1)
+
+    def read_twice(session: Session) -> tuple[object, object]:
+        before = session.scalar(latest)
+        presence.sign_of_life("w", 2)
+        return before, session.scalar(latest)
+
+    assert database.read(read_twice) == (1, 1)
+    assert presence.last_sign_of_life() == 2
+
+
+def test_closed_sqlite_database_is_one_file(sqlite_database: Database) -> None:
+    SqlPresence(sqlite_database).sign_of_life("w", 1)
+    path = _file(sqlite_database)
+    assert path.with_name(FILE_NAME + "-wal").stat().st_size > 0
+    sqlite_database.close()
+    assert [each.name for each in path.parent.iterdir()] == [FILE_NAME]
+
+
+def test_close_while_another_process_reads_is_harmless(
+    sqlite_database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    with closing(sqlite3.connect(_file(sqlite_database))) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM event").fetchall()
+        sqlite_database.write(lambda session: session.execute(text("PRAGMA busy_timeout=1")))
+        SqlPresence(sqlite_database).sign_of_life("w", 1)
+        sqlite_database.close()
+    assert _rows(sqlite_database, "sign_of_life") == [("w", 1)]
+
+
+def test_data_folder_is_closed_to_others(sqlite_database: Database) -> None:
+    if sys.platform != "win32":
+        assert _file(sqlite_database).parent.stat().st_mode & 0o077 == 0
+
+
+# ---- what fails ----------------------------------------------------------------------------
+
+
+def test_job_that_fails_leaves_nothing(database: Database, event: SqlEvents) -> None:
+    def fail(session: Session) -> None:
+        session.execute(text("DELETE FROM event"))
+        raise ValueError("expected")
+
+    with pytest.raises(ValueError, match="expected"):
+        database.write(fail)
+    assert len(event.events()) == 1
+
+
+def test_full_disk_is_not_saved_and_says_so_in_the_log(
+    sqlite_database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    SqlEvents(sqlite_database).create(samples.plan(), "E", "123456", "screen")
+    answers = SqlAnswers(sqlite_database)
+    answers.commit([samples.answer("before")])
+    sqlite_database.write(lambda session: session.execute(text("PRAGMA max_page_count=1")))
+    with pytest.raises(NotSaved):
+        answers.commit([samples.answer(f"Petrov {number}") for number in range(2000)])
+    assert caplog.messages == ["The database failed: database or disk is full"]
+    sqlite_database.write(lambda session: session.execute(text("PRAGMA max_page_count=100000")))
+    answers.commit([samples.answer("after")])
+    assert [each.voter_id for each in answers.of_rounds(["R"])] == ["after", "before"]
+
+
+def test_locked_database_is_not_saved(sqlite_database: Database) -> None:
+    presence = SqlPresence(sqlite_database)
+    sqlite_database.write(lambda session: session.execute(text("PRAGMA busy_timeout=1")))
+    with closing(sqlite3.connect(_file(sqlite_database))) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(NotSaved):
+            presence.sign_of_life("w", 1)
+        assert presence.last_sign_of_life() is None
+    presence.sign_of_life("w", 1)
+
+
+def test_damaged_file_is_not_saved(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_bytes(b"This is no database, " * 1000)
+    with closing(open_database(tmp_path)) as database:
+        with pytest.raises(NotSaved):
+            SqlPresence(database).last_sign_of_life()
+        with pytest.raises(DatabaseUnavailable, match="not a database"):
+            database.check_version()
+
+
+@pytest.mark.postgres
+def test_lost_connection_is_not_saved_and_made_anew(
+    postgres: PostgresServer, tmp_path: Path
+) -> None:
+    with closing(open_database(tmp_path, postgres.new_database())) as database:
+        database.migrate()
+        end = text("SELECT pg_terminate_backend(pg_backend_pid())")
+        with pytest.raises(NotSaved):
+            database.write(lambda session: session.execute(end))
+        SqlPresence(database).sign_of_life("w", 1)
+
+
+def test_no_connection_in_time_is_not_saved(sqlite_database: Database) -> None:
+    sqlite_database.writer.pool._timeout = 0.01  # type: ignore[attr-defined]
+    presence = SqlPresence(sqlite_database)
+
+    def inner(session: Session) -> None:
+        session.connection()
+        presence.sign_of_life("w", 1)
+
+    with pytest.raises(NotSaved):
+        sqlite_database.write(inner)
+
+
+@pytest.mark.parametrize(
+    ("statement", "error"),
+    [
+        ("SELECT nothing FROM nowhere", (ProgrammingError, NotSaved)),
+        ("INSERT INTO floor VALUES ('f', 'no event', 'secret name', 0)", (IntegrityError,)),
+    ],
+)
+def test_errors_say_nothing_of_names_and_answers(
+    database: Database, statement: str, error: tuple[type[Exception], ...]
+) -> None:
+    with pytest.raises(error) as caught:
+        database.write(lambda session: session.execute(text(statement), {}))
+    assert "[parameters:" not in str(caught.value)
+
+
+def test_unreachable_server_is_unavailable(tmp_path: Path) -> None:
+    pytest.importorskip("psycopg")
+    url = "postgresql+psycopg://somebody:secret@127.0.0.1:1/quizapp"
+    with closing(open_database(tmp_path, url)) as database:
+        with pytest.raises(DatabaseUnavailable, match="connection") as caught:
+            database.migrate()
+        assert "secret" not in str(caught.value)
+        with pytest.raises(NotSaved):
+            SqlPresence(database).last_sign_of_life()
+
+
+def test_missing_driver_is_unavailable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(DatabaseUnavailable, match="psycopg"):
+        open_database(tmp_path, "postgresql+psycopg://127.0.0.1/quizapp")
+
+
+def test_folder_that_is_a_file_is_unusable(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(DataFolderUnusable):
+        open_database(tmp_path / "file")
+
+
+# ---- versions ------------------------------------------------------------------------------
+
+
+def test_database_knows_whether_it_is_up_to_date(
+    new_process: Callable[[], Database], database: Database
+) -> None:
+    assert new_process().check_version()
+    database.migrate()
+
+
+def test_empty_database_is_not_up_to_date(tmp_path: Path) -> None:
+    with closing(open_database(tmp_path)) as database:
+        assert not database.check_version()
+
+
+def test_newer_database_is_refused_and_left_alone(sqlite_database: Database) -> None:
+    newer = text("UPDATE alembic_version SET version_num = '9999'")
+    sqlite_database.write(lambda session: session.execute(newer))
+    for use in (sqlite_database.check_version, sqlite_database.migrate):
+        with pytest.raises(DatabaseNewer) as caught:
+            use()
+        assert caught.value.details == {"revision": "9999"}
+    assert _rows(sqlite_database, "alembic_version") == [("9999",)]
+
+
+# ---- together with Flask, and with death -----------------------------------------------------
+
+
+def test_application_can_be_given(tmp_path: Path) -> None:
+    app = Flask(__name__)
+    with closing(open_database(tmp_path, app=app)) as database:
+        database.migrate()
+        with app.test_request_context():
+            SqlPresence(database).sign_of_life("w", 1)
+        assert SqlPresence(database).last_sign_of_life() == 1
+
+
+KILLED = """
+import sys, pathlib, signal
+from quizapp.storage.db import open_database
+from quizapp.storage.tables import AnswerRow, LogEntryRow
+from sqlalchemy import text
+def job(session):
+    session.execute(text("DELETE FROM event"))
+    session.execute(text("INSERT INTO sign_of_life (worker_id, at) VALUES ('killed', 9)"))
+    print("written", flush=True)
+    signal.pause()
+open_database(pathlib.Path(sys.argv[1]), sys.argv[2] or None).write(job)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
+def test_killed_transaction_leaves_nothing(
+    database: Database, event: SqlEvents, url: str | None, tmp_path: Path
+) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", KILLED, tmp_path, url or ""], stdout=subprocess.PIPE, text=True
+    )
+    with process, process.stdout as output:  # type: ignore[union-attr]
+        assert output.readline() == "written\n"
+        os.kill(process.pid, signal.SIGKILL)
+        assert process.wait() == -signal.SIGKILL
+    SqlLog(database).append("E", samples.entries(), "after")
+    assert len(event.events()) == 1
+    assert SqlPresence(database).last_sign_of_life() is None
+
+
+def _file(database: Database) -> Path:
+    return Path(database.writer.url.database or "")
+
+
+def _rows(database: Database, table: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(_file(database))) as connection:
+        return connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 - a test's own

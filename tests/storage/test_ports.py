@@ -1,0 +1,26 @@
+"""mypy proves that each store has the shape of its port; the test that none of them is missing."""
+
+from quizapp.services import ports
+from quizapp.storage.accounts import SqlAccounts
+from quizapp.storage.answers import SqlAnswers
+from quizapp.storage.db import Database
+from quizapp.storage.events import SqlEvents
+from quizapp.storage.log import SqlLog
+from quizapp.storage.participants import SqlParticipants
+from quizapp.storage.presence import SqlPresence
+
+
+class Stores:
+    def __init__(self, database: Database) -> None:
+        self.log: ports.LogStore = SqlLog(database)
+        self.answers: ports.AnswerStore = SqlAnswers(database)
+        self.participants: ports.ParticipantStore = SqlParticipants(database)
+        self.presence: ports.PresenceStore = SqlPresence(database)
+        self.events: ports.EventStore = SqlEvents(database)
+        self.accounts: ports.AccountStore = SqlAccounts(database)
+
+
+def test_every_port_of_a_store_is_fulfilled(database: Database) -> None:
+    fulfilled = vars(Stores(database))
+    declared = [name for name in vars(ports) if name.endswith("Store")]
+    assert len(fulfilled) == len(declared)
