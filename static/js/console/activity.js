@@ -1,0 +1,71 @@
+// A line of the run sheet that can be put on stage; below it its rounds and its results.
+import { html } from "../live/html.js";
+import { number, t, tn } from "../live/i18n.js";
+import { hindrance, mayDo, voidAsk } from "./acts.js";
+import { Button } from "./button.js";
+import { openRound } from "./stage_words.js";
+
+const kinds = { quiz: () => t("Quiz"), poll: () => t("Poll") };
+const phases = { asked: () => t("asked"), open: () => t("open"), closed: () => t("closed"), revealed: () => t("shown"), ranking: () => t("shown") };
+const FILES = ["xlsx", "csv", "json"];
+
+function statusText(activity) {
+  const { status, asked, count } = activity;
+  if (status === "running") return t("{asked} of {count}", { asked: number(asked), count: number(count) });
+  const size = tn("{n} question", "{n} questions", count);
+  return status === "done" ? t("done") : size;
+}
+
+function whyNot({ activity, model, current }) {
+  if (!mayDo(model.state.role, "moderator")) return t("Only a moderator starts activities.");
+  if (current && activity.status === "running") return t("It is on stage.");
+  if (!activity.count) return t("It has no questions yet.");
+  if (openRound(model.state)) return t("Close the open question first.");
+  return hindrance(model, ["start_activity"]);
+}
+
+export function startAsk(activity) {
+  if (activity.status !== "done") return null;
+  return { title: t("Run “{title}” again?", { title: activity.title }), text: t("It starts from its first question. Earlier results are kept."), yes: t("Run again") };
+}
+
+function Rounds({ activity, model, onVoid }) {
+  const able = mayDo(model.state.role, "moderator");
+  const whyOf = (round) => (round.phase === "open" ? t("Close the open question first.") : hindrance(model, ["void_round"]));
+  return html`
+    <ul class="rounds">
+      ${activity.rounds.map((round) => html`
+        <li key=${round.id} class=${round.voided ? "voided" : ""}>
+          <span>${t("Question {number}", { number: round.number })}</span> <small>${round.voided ? t("voided") : (phases[round.phase] ?? phases.closed)()}</small>
+          ${able && !round.voided && html`<${Button} className="bare warn" why=${whyOf(round)} onPress=${() => onVoid(round.id, voidAsk(round))}
+            aria-label=${t("Void question {number}…", { number: round.number })}>${t("Void…")}<//>`}
+        </li>`)}
+    </ul>`;
+}
+
+function More({ activity, page, model, onVoid }) {
+  const base = `${page.urls.results}${encodeURIComponent(activity.id)}/results`;
+  return html`
+    <details class="more">
+      <summary>${t("Results and rounds")}<span class="sr-only">: ${activity.title}</span></summary>
+      <p class="links">
+        <a href=${base} target="_blank" rel="noopener">${t("Results")}</a>
+        ${mayDo(model.state.role, "moderator") && FILES.map((slug) => html`<a key=${slug} href=${`${base}.${slug}`} download>${slug.toUpperCase()}</a>`)}
+      </p>
+      ${activity.rounds.length > 0 && html`<${Rounds} activity=${activity} model=${model} onVoid=${onVoid} />`}
+    </details>`;
+}
+
+export function Activity({ activity, page, model, current, next, onStart, onVoid }) {
+  const why = whyNot({ activity, model, current });
+  const does = activity.status === "running" ? t("Puts it on stage where it was left.") : t("Puts it on stage.");
+  return html`
+    <div class=${`activity ${activity.status} ${current ? "current" : ""}`}>
+      <${Button} className="start" why=${why} does=${does} aria-current=${current ? "true" : undefined} onPress=${() => onStart(activity.id, startAsk(activity))}>
+        <i class="dot" aria-hidden="true"></i>
+        <span class="what"><span dir="auto">${activity.title}</span>
+          <small>${kinds[activity.kind]?.() ?? activity.kind} · ${statusText(activity)}${next ? html` · <b>${t("next")}</b>` : null}</small></span>
+      <//>
+      ${activity.status !== "new" && html`<${More} activity=${activity} page=${page} model=${model} onVoid=${onVoid} />`}
+    </div>`;
+}

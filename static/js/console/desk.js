@@ -1,0 +1,114 @@
+// The console as a whole: three columns below the head, and what lies over them. Keys and buttons meet in `act`.
+import { html, useEffect, useRef, useState } from "../live/html.js";
+import { t } from "../live/i18n.js";
+import { actsOf, hindrance, mayDo } from "./acts.js";
+import { spoken } from "./announcer.js";
+import { Banner } from "./banner.js";
+import { Confirm } from "./confirm.js";
+import { toggleFullscreen } from "./fullscreen.js";
+import { Gone } from "./gone.js";
+import { Head } from "./head.js";
+import { Help } from "./help.js";
+import { listenForKeys } from "./keys.js";
+import { Next } from "./next.js";
+import { People, removeAsk } from "./people.js";
+import { Question } from "./question.js";
+import { Quiet } from "./quiet.js";
+import { Room } from "./room.js";
+import { RunSheet } from "./run_sheet.js";
+import { Stage } from "./stage.js";
+import { Toasts } from "./toasts.js";
+import { Tools } from "./tools.js";
+
+// Read out when it changes; the same words twice are two messages.
+function useVoice(model) {
+  const before = useRef(model);
+  const [words, say] = useState("");
+  useEffect(() => {
+    const next = spoken(before.current, model);
+    before.current = model;
+    if (next) say((old) => (old === next ? `${next}\u00a0` : next));
+  }, [model]);
+  return words;
+}
+
+// Always the newest `press`, though the listener is set once.
+function useKeys(press) {
+  const latest = useRef(press);
+  latest.current = press;
+  useEffect(() => listenForKeys((id) => latest.current(id)), []);
+}
+
+export function Desk({ page, model, session, toasts, onToastGone }) {
+  const { state } = model;
+  const [open, setOpen] = useState(null); // null | "people" | "help"
+  const [ask, setAsk] = useState(null); // null | { words, order, step, rev }
+  const frame = useRef(null);
+  const acts = state ? actsOf(model) : null;
+  const words = useVoice(model);
+  const full = () => toggleFullscreen(frame.current);
+
+  // Asks first where something would be lost.
+  function order(what, step, question = null) {
+    const rev = step ? state.stage.rev : null;
+    if (question) setAsk({ words: question, order: what, step, rev });
+    else if (!hindrance(model, what, step)) session.place(...what, rev);
+  }
+
+  function act(id) {
+    const one = acts?.get(id);
+    if (one && !one.why && mayDo(state.role, one.least)) order(one.order, one.step, one.ask);
+  }
+
+  function press(id) {
+    if (id === "fullscreen") full();
+    else if (id === "help") setOpen("help");
+    else if (id === "close") setOpen(null);
+    else act(id);
+  }
+
+  useKeys(press);
+
+  // With the rev of the stage that was asked about: where it has moved on since, nothing is done.
+  function yes() {
+    setAsk(null);
+    session.place(...ask.order, ask.rev);
+  }
+
+  const shown = state && !model.refusal;
+  const on = { frame, acts, order, act, full, setOpen, setAsk };
+  return html`
+    <div class="desk">
+      <${Head} page=${page} model=${model} onHelp=${() => setOpen("help")} />
+      <${Banner} model=${model} />
+      ${shown ? html`<${Columns} page=${page} model=${model} session=${session} on=${on} people=${open === "people"} />` : html`<${Gone} page=${page} model=${model} />`}
+      <${Toasts} list=${toasts} onGone=${onToastGone} />
+      ${ask && state && html`<${Confirm} ask=${ask.words} hindered=${hindrance(model, ask.order, ask.step)} onYes=${yes} onNo=${() => setAsk(null)} />`}
+      ${open === "help" && html`<${Help} acts=${acts} role=${state?.role ?? page.role} onClose=${() => setOpen(null)} />`}
+      <p class="sr-only" role="status">${words}</p>
+    </div>`;
+}
+
+function Columns({ page, model, session, on, people }) {
+  const { state } = model;
+  const moderates = mayDo(state.role, "moderator");
+  return html`
+    <div class="three">
+      <${RunSheet} page=${page} model=${model}
+        onStart=${(id, question) => on.order(["start_activity", { floor_id: state.stage.floor_id, activity_id: id }], true, question)}
+        onVoid=${(id, question) => on.order(["void_round", { round_id: id }], false, question)} />
+      <div class="column middle">
+        <${Stage} page=${page} model=${model} clock=${session.clock} frame=${on.frame} onFull=${on.full} />
+        ${moderates ? html`<${Next} acts=${on.acts} state=${state} onAct=${on.act} />` : html`<p class="fine">${state.role === "helper" ? t("You help here: a moderator takes the steps.") : t("You look on here: a moderator takes the steps.")}</p>`}
+        <${Tools} acts=${on.acts} role=${state.role} onAct=${on.act} />
+        ${state.round ? html`<${Question} round=${state.round} />` : html`<${Quiet} model=${model} />`}
+      </div>
+      <aside class="column room" aria-label=${t("The people")}>
+        ${people
+          ? html`<${People} page=${page} model=${model} onClose=${() => on.setOpen(null)}
+              onRemove=${(who) => on.order(["remove_participant", { participant_id: who.id }], false, removeAsk(who))}
+              onReadmit=${(who) => on.order(["readmit_participant", { participant_id: who.id }], false)} />`
+          : html`<${Room} page=${page} model=${model} onPeople=${() => on.setOpen("people")} />`}
+      </aside>
+    </div>`;
+}

@@ -1,0 +1,56 @@
+// Find somebody, put somebody out, let somebody in again.
+import { html, useEffect, useRef, useState } from "../live/html.js";
+import { number, t, tn } from "../live/i18n.js";
+import { Name, nameOf } from "../screen/names.js";
+import { hindrance, mayDo } from "./acts.js";
+import { Button } from "./button.js";
+import { found, usePeople } from "./people_list.js";
+
+const MOST = 150;
+
+export function removeAsk(who) {
+  return { title: t("Remove {name}?", { name: nameOf(who) }), text: t("The phone leaves the room and can’t come back by itself. You can let it in again."), yes: t("Remove"), kind: "danger" };
+}
+
+function Person({ who, model, able, onRemove, onReadmit }) {
+  const why = hindrance(model, [who.removed ? "readmit_participant" : "remove_participant"]);
+  const status = who.removed ? t("removed") : who.here ? t("here") : t("away");
+  return html`
+    <li class=${who.removed ? "removed" : who.here ? "here" : "away"}>
+      <i class="dot" aria-hidden="true"></i>
+      <span class="who"><${Name} who=${who} /> <small>${who.name ? `${number(who.number)} · ` : ""}${status}</small></span>
+      ${able && (who.removed
+        ? html`<${Button} className="bare" why=${why} onPress=${() => onReadmit(who)} aria-label=${t("Let {name} in again", { name: nameOf(who) })}>${t("Let in again")}<//>`
+        : html`<${Button} className="bare warn" why=${why} onPress=${() => onRemove(who)} aria-label=${t("Remove {name}…", { name: nameOf(who) })}>${t("Remove…")}<//>`)}
+    </li>`;
+}
+
+function List({ people, wanted, ...rest }) {
+  if (!people.length) return html`<p class="fine">${t("Nobody has joined yet.")}</p>`;
+  const list = found(people, wanted);
+  if (!list.length) return html`<p class="fine">${t("Nobody is called “{name}”.", { name: wanted.trim() })}</p>`;
+  return html`
+    <ul class="persons">${list.slice(0, MOST).map((who) => html`<${Person} key=${who.id} who=${who} ...${rest} />`)}</ul>
+    ${list.length > MOST && html`<p class="fine">${tn("and {n} more: search for a name or number", "and {n} more: search for a name or number", list.length - MOST)}</p>`}`;
+}
+
+export function People({ page, model, onClose, onRemove, onReadmit }) {
+  const { crowd, state } = model;
+  const [wanted, search] = useState("");
+  const field = useRef(null);
+  const { people, failed } = usePeople(page.urls.people, `${crowd?.joined} ${crowd?.here} ${state.removed.map((each) => each.id).join()}`);
+  useEffect(() => {
+    field.current?.focus();
+    return () => setTimeout(() => document.getElementById("open-people")?.focus());
+  }, []);
+  const able = mayDo(state.role, "helper");
+  return html`
+    <section class="people" aria-labelledby="people-title" onKeyDown=${(event) => event.key === "Escape" && onClose()}>
+      <header><h2 id="people-title">${people ? tn("{n} person", "{n} people", people.length) : t("People")}</h2>
+        <button type="button" class="bare" onClick=${onClose}>${t("Close")} <kbd aria-hidden="true">${t("Esc")}</kbd></button></header>
+      <label><span class="sr-only">${t("Search for a name or number")}</span>
+        <input ref=${field} type="search" dir="auto" autocomplete="off" placeholder=${t("Name or number")} value=${wanted} onInput=${(event) => search(event.currentTarget.value)} /></label>
+      ${failed && html`<p class="fine" role="status">${t("The list could not be loaded; it is tried again when the room changes.")}</p>`}
+      ${people ? html`<${List} people=${people} wanted=${wanted} model=${model} able=${able} onRemove=${onRemove} onReadmit=${onReadmit} />` : !failed && html`<p class="fine">${t("One moment…")}</p>`}
+    </section>`;
+}

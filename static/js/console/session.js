@@ -1,0 +1,50 @@
+// One console at one event: what the server said last, and the commands on their way. No looks in here.
+//   model: { line, refusal, stopping, state, tally, crowd, orders }
+import { createClock } from "../live/clock.js";
+import { createConnection } from "../live/connection.js";
+import { HEAR, SEND } from "../live/protocol.js";
+import { createStore } from "../live/store.js";
+import { createOrders } from "./orders.js";
+
+// `changed(model)`: to be drawn. `failed(order, reply)`: a command was refused.
+export function createSession({ page, changed, failed }) {
+  const clock = createClock();
+  const store = createStore();
+  let model = { line: "connecting", refusal: null, stopping: null, state: null, tally: null, crowd: null, orders: [] };
+
+  const draw = (change) => {
+    model = { ...model, ...change };
+    changed(model);
+  };
+  const rev = () => store.get().state?.rev ?? 0;
+
+  const connection = createConnection({
+    who: { audience: "moderator", event: page.event_id, token: null, lang: page.language },
+    rev,
+    heard,
+    status,
+    refused: (code, message) => draw({ refusal: { code, message } }),
+  });
+  const orders = createOrders({
+    send: (order) => connection.send(SEND.command, order),
+    changed: (list) => draw({ orders: list }),
+    refused: failed,
+    check: () => connection.check(),
+    drawn: rev,
+  });
+  store.subscribe(({ state, tally, crowd }) => draw({ state, tally, crowd }));
+
+  function heard(name, payload) {
+    if (name === SEND.ping || name === HEAR.state) clock.hear(payload.now);
+    if ([HEAR.state, HEAR.tally, HEAR.crowd].includes(name)) store.receive(name, payload);
+    if (name === HEAR.state) orders.heard(rev());
+    if (name === HEAR.notice) draw({ stopping: payload.message });
+  }
+
+  function status(line) {
+    draw(line === "online" ? { line, stopping: null } : { line });
+    orders.setOnline(line === "online");
+  }
+
+  return { clock, start: connection.start, place: orders.place };
+}

@@ -1,0 +1,36 @@
+// The next step in words: what the big button does, and what comes after it.
+import { t } from "../live/i18n.js";
+
+const labels = {
+  forward: () => t("Return to where you were"),
+  start: ({ title }) => t("Start “{title}”", { title: title ?? "" }),
+  ask: ({ number }) => t("Ask question {number}", { number }),
+  open: () => t("Open for answers"),
+  close: () => t("Close the question"),
+  reveal: (step, graded) => (graded ? t("Show the correct answer") : t("Show the result")),
+  ranking: () => t("Show the ranking"),
+  finish: (step, graded, kind) => (kind === "quiz" ? t("Finish: show the podium") : t("Finish the poll")),
+  clear: () => t("Clear the stage"),
+};
+
+const thens = {
+  forward: () => t("then: return to where you were"),
+  start: ({ title }) => t("then: start “{title}”", { title: title ?? "" }),
+  ask: ({ number }) => t("then: ask question {number}", { number }),
+  open: () => t("then: open for answers"),
+  close: () => t("then: close the question"),
+  reveal: (step, graded) => (graded ? t("then: show the correct answer") : t("then: show the result")),
+  ranking: () => t("then: show the ranking"),
+  finish: (step, graded, kind) => (kind === "quiz" ? t("then: show the podium") : t("then: finish the poll")),
+  clear: () => t("then: clear the stage"),
+};
+
+// A question not yet on stage is graded where its activity is a quiz.
+function words(table, step, state) {
+  const kind = state.activity?.kind;
+  const graded = state.round ? state.round.graded : kind === "quiz";
+  return step ? (table[step.kind]?.(step, graded, kind) ?? step.kind) : "";
+}
+
+export const nextText = (state) => words(labels, state.next, state) || t("Nothing is left to do");
+export const thenText = (state) => (state.next ? words(thens, state.then, state) : t("Everything on the run sheet is done."));

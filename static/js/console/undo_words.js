@@ -1,0 +1,23 @@
+// What an undo would take back, by the name that the server gives the last act.
+import { t } from "../live/i18n.js";
+
+const texts = {
+  round_asked: () => t("Takes the question back."),
+  round_opened: () => t("Takes back the opening of the question."),
+  round_unopened: () => t("Opens the question again."),
+  round_closed: () => t("Takes back the close: answers are taken again."),
+  round_reopened: () => t("Closes the question again."),
+  round_extended: () => t("Takes back the seconds given."),
+  round_paused: () => t("Lets the count-down go on."),
+  round_resumed: () => t("Pauses again."),
+  round_voided: () => t("The voided question counts again."),
+  round_unvoided: () => t("Voids the question again."),
+  screen_blanked: () => t("Takes back blanking or showing the screen."),
+  qr_enlarged: () => t("Takes back the last change of the big QR code."),
+  results_hidden: () => t("Takes back hiding or showing results."),
+  joining_locked: () => t("Takes back locking or opening the door."),
+  participant_removed: () => t("Lets the removed person in again."),
+  participant_readmitted: () => t("Removes the person again."),
+};
+
+export const undoText = (name) => texts[name]?.() ?? t("Takes back the last act.");
