@@ -19,7 +19,14 @@ from quizapp.translations.extract import extract_javascript
 HERE: Final = Path(__file__).parent
 POT: Final = HERE / "messages.pot"
 BROWSER: Final = HERE / "browser.json"
-"""The message ids that JavaScript uses: what the browser's catalogue is cut down to."""
+"""Audience -> the message ids that its JavaScript uses: what its catalogue is cut down to."""
+
+AUDIENCES: Final[dict[str, tuple[str, ...]]] = {
+    "phone": ("static/js/screen/", "static/js/console/"),
+    "screen": ("static/js/console/",),
+    "console": (),
+}
+"""Audience -> folders that it never loads. A phone on bad Wi-Fi fetches no texts of the console."""
 
 LANGUAGES: Final = ("en", "fr")
 KEYWORDS: Final[dict[str, Any]] = {
@@ -76,13 +83,19 @@ def extracted(root: Path) -> Catalog:
     return catalog
 
 
-def browser_ids(catalog: Catalog) -> list[str]:
-    """The (singular) ids that some JavaScript file uses, sorted."""
-    return sorted(
-        singular(message)
-        for message in catalog
-        if any(name.startswith("static/js/") for name, _ in message.locations)
-    )
+def browser_ids(catalog: Catalog) -> dict[str, list[str]]:
+    """Audience -> the (singular) ids that its JavaScript uses, sorted."""
+    return {
+        audience: sorted(
+            singular(message)
+            for message in catalog
+            if any(
+                name.startswith("static/js/") and not name.startswith(unused)
+                for name, _ in message.locations
+            )
+        )
+        for audience, unused in AUDIENCES.items()
+    }
 
 
 def updated(template: Catalog, language: str) -> Catalog:

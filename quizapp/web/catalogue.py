@@ -39,19 +39,23 @@ class Catalogue:
 class Catalogues:
     """All languages, and one fingerprint of them."""
 
-    def __init__(self, ids: Sequence[str]) -> None:
-        """`ids` are the (singular) message ids that JavaScript uses."""
-        self._of = {code: Catalogue(_encoded(code, ids)) for code in LANGUAGES}
+    def __init__(self, used: Mapping[str, Sequence[str]]) -> None:
+        """`used`: audience -> the (singular) message ids that its JavaScript uses."""
+        self._of = {
+            (audience, code): Catalogue(_encoded(code, ids))
+            for audience, ids in used.items()
+            for code in LANGUAGES
+        }
         together = b"".join(each.body for each in self._of.values())
         self.fingerprint = hashlib.sha256(together).hexdigest()[:12]
 
-    def get(self, language: str) -> Catalogue | None:
-        """The language's catalogue; one without translations where none ships yet."""
-        return self._of.get(language)
+    def get(self, audience: str, language: str) -> Catalogue | None:
+        """The audience's catalogue; without translations where the language ships none yet."""
+        return self._of.get((audience, language))
 
-    def url(self, language: str) -> str:
+    def url(self, audience: str, language: str) -> str:
         """Where a browser gets it; the last part alone differs between languages."""
-        return f"/i18n/{self.fingerprint}/{language}.json"
+        return f"/i18n/{self.fingerprint}/{audience}/{language}.json"
 
 
 def register(app: Flask) -> None:
@@ -66,14 +70,14 @@ def catalogues() -> Catalogues:
     return cast(Catalogues, current_app.extensions["quizapp-catalogues"])
 
 
-@blueprint.get("/i18n/<fingerprint>/<language>.json")
-def catalogue(fingerprint: str, language: str) -> Response:
+@blueprint.get("/i18n/<fingerprint>/<audience>/<language>.json")
+def catalogue(fingerprint: str, audience: str, language: str) -> Response:
     """An old fingerprint gets the texts of today, but may not keep them."""
-    found = catalogues().get(language)
+    found = catalogues().get(audience, language)
     if found is None:
         abort(404)
     keep = fingerprint == catalogues().fingerprint
-    etag = f"{catalogues().fingerprint}-{language}"
+    etag = f"{catalogues().fingerprint}-{audience}-{language}"
     return answer(found.body, found.compressed, "application/json", etag, keep=keep)
 
 

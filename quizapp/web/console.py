@@ -103,7 +103,7 @@ def _page(found: EventAccess, spoken: str) -> dict[str, Json]:
         "languages": list(UI_LANGUAGES),
         "language": spoken,
         "dir": direction(spoken),
-        "catalogue_url": catalogues().url(spoken),
+        "catalogue_url": catalogues().url("console", spoken),
         "screen_url": screen_page,
         "addresses": list(services().addresses),
         "join": {

@@ -88,7 +88,7 @@ def _page(event: Event, spoken: str) -> dict[str, str | list[str]]:
         "languages": list(event.languages),
         "language": spoken,
         "dir": direction(spoken),
-        "catalogue_url": catalogues().url(spoken),
+        "catalogue_url": catalogues().url("phone", spoken),
         "help_url": url_for("about.help_page", code=event.code, lang=spoken),
         "privacy_url": url_for("about.privacy", code=event.code, lang=spoken),
     }

@@ -31,7 +31,7 @@ def page(token: str) -> str:
             "event_id": event.id,
             "token": token,
             "languages": list(spoken),
-            "catalogue_urls": {each: catalogues().url(each) for each in spoken},
+            "catalogue_urls": {each: catalogues().url("screen", each) for each in spoken},
         },
     )
 
