@@ -44,12 +44,23 @@ def engine_options(url: str | URL) -> tuple[dict[str, Any], dict[str, Any]]:
             {**sqlite, "pool_size": 4, "max_overflow": 4},
         )
     postgres = {**_COMMON, "url": url, "pool_size": 4, "max_overflow": 4, "pool_pre_ping": True}
-    reading = {"options": "-c default_transaction_read_only=on"}
     return (
-        postgres,
-        # A read of several statements sees one moment.
-        {**postgres, "isolation_level": "REPEATABLE READ", "connect_args": reading},
+        {**postgres, "connect_args": _postgres_arguments(url)},
+        {
+            **postgres,
+            # A read of several statements sees one moment.
+            "isolation_level": "REPEATABLE READ",
+            "connect_args": _postgres_arguments(url, default_transaction_read_only="on"),
+        },
     )
+
+
+def _postgres_arguments(url: URL, **settings: str) -> dict[str, Any]:
+    """Beside what the operator's own URL says: nothing waits forever."""
+    settings["lock_timeout"] = f"{PATIENCE_S}s"
+    options = [url.query.get("options", "")]
+    options += [f"-c {name}={value}" for name, value in settings.items()]
+    return {"connect_timeout": PATIENCE_S, "options": " ".join(map(str, options)).strip()}
 
 
 def prepare(writer: Engine, readers: Engine) -> None:

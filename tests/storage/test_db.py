@@ -167,6 +167,20 @@ def test_damaged_file_is_not_saved(tmp_path: Path) -> None:
 
 
 @pytest.mark.postgres
+def test_postgres_connections_wait_for_nothing_forever(
+    postgres: PostgresServer, tmp_path: Path
+) -> None:
+    url = postgres.new_database() + "?options=-c%20application_name%3Dhall"
+    with closing(open_database(tmp_path, url)) as database:
+        for run in (database.read, database.write):
+            setting = [
+                run(lambda session, name=name: session.scalar(text(f"SHOW {name}")))  # type: ignore[misc]
+                for name in ("lock_timeout", "application_name")
+            ]
+            assert setting == ["10s", "hall"]
+
+
+@pytest.mark.postgres
 def test_lost_connection_is_not_saved_and_made_anew(
     postgres: PostgresServer, tmp_path: Path
 ) -> None:
