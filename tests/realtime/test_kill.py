@@ -68,7 +68,8 @@ async def flight(phones: list[HeldPhone], round_id: str, burst: int, seconds: fl
     sent = acked(phones, round_id) + burst
     await until("the burst", lambda: sum(bool(p.at(round_id).sendings) for p in phones) >= sent)
     end = time.monotonic() + seconds
-    while time.monotonic() < end and in_flight(phones, round_id) > burst // 2:  # noqa: ASYNC110
+    least = max(LEAST_IN_FLIGHT + 4, burst // 2)
+    while time.monotonic() < end and in_flight(phones, round_id) > least:  # noqa: ASYNC110
         await asyncio.sleep(0.0005)
 
 
@@ -83,7 +84,7 @@ async def question_with_a_kill(
     round_id = moderator.state["round"]["id"]
     await until("all see it open", lambda: all(p.sees(round_id) for p in phones))
     order = rng.sample(phones, len(phones))
-    first, burst = order[: len(order) * 2 // 5], order[len(order) * 2 // 5 : len(order) * 9 // 10]
+    first, burst = order[: len(order) * 2 // 5], order[len(order) * 2 // 5 :]
     for phone in first:
         phone.tap.set()
     await until("the first acknowledged", lambda: acked(phones, round_id) == len(first))
