@@ -18,7 +18,7 @@ export function Round({ state, crowd, modules, now }) {
         <${Terms} round=${round} modules=${modules} hidden=${state.results_hidden} />`}
       bottom=${html`<${Answered} round=${round} crowd=${crowd} /><${Grow} /><${JoinCorner} event=${event} />`}>
       <div class="head">
-        <h1 class="prompt" lang=${round.question.lang} dir="auto">${round.question.prompt}
+        <h1 class=${`prompt ${longest(round) > LONG ? "long" : ""}`} lang=${round.question.lang} dir="auto">${round.question.prompt}
           <${Also} text=${round.also?.question?.prompt} lang=${second} /></h1>
         <${Ring} round=${round} hidden=${state.results_hidden} now=${now} />
       </div>
@@ -26,6 +26,10 @@ export function Round({ state, crowd, modules, now }) {
       <${Why} round=${round} hidden=${state.results_hidden} second=${second} />
     <//>`;
 }
+
+// A long question begins smaller, as a page of text would, instead of filling the wall to its edge.
+const LONG = 75;
+const longest = ({ question, also }) => question.prompt.length + (also?.question?.prompt.length ?? 0) / 2;
 
 // What stands below the prompt: nothing yet, the options, the bars, or the sign that hides them.
 function shows({ round, results_hidden: hidden }) {

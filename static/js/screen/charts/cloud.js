@@ -2,19 +2,24 @@
 // touching. Pure and without chance: the same tally is the same picture on every screen.
 const GAP = 0.16;
 const STEP = 0.35;
-const TRIES = 900;
-const SHRINK = 0.92;
-const SMALLEST = 0.3;
+const TRIES = 700;
+const LARGEST = 2;
+const SMALLEST = 0.25;
+const HALVINGS = 7;
 
 // `words`: [{ key, count, width }], width in units of its own font size (one line high, as wide).
 // Returns a Map from key to { x, y, size } in pixels, the box's top left being 0,0.
 export function placeWords(words, box, sizes) {
   if (box.width <= 0 || box.height <= 0) return new Map();
-  for (let scale = 1; scale > SMALLEST; scale *= SHRINK) {
+  let best = attempt(words, box, sizes, SMALLEST);
+  let [fits, spills] = [SMALLEST, LARGEST];
+  for (let n = 0; n < HALVINGS; n += 1) {
+    const scale = (fits + spills) / 2;
     const placed = attempt(words, box, sizes, scale);
-    if (placed.size === words.length) return placed;
+    if (placed.size < words.length) spills = scale;
+    else [fits, best] = [scale, placed];
   }
-  return attempt(words, box, sizes, SMALLEST);
+  return best;
 }
 
 export function sizeOf(count, least, most, sizes) {

@@ -15,7 +15,7 @@ export function Chart({ tally }) {
   const words = tally.groups.slice(0, MOST);
   const places = layOut(words, box);
   return html`<ul class="cloud" ref=${frame}>
-    ${!words.length && html`<li class="nothing">${t("The first words will appear here.")}</li>`}
+    ${!words.length && html`<li class="nothing" key="">${t("The first words will appear here.")}</li>`}
     ${words.map((word) => html`<${Word} key=${word.key} word=${word} place=${places.get(word.key)} />`)}
   </ul>`;
 }
