@@ -83,3 +83,11 @@ def other_event(event: SqlEvents) -> SqlEvents:
     """A second event, `F`."""
     event.create(samples.plan("other"), "F", "654321", "other screen")
     return event
+
+
+@pytest.fixture
+def sqlite_database(tmp_path: Path) -> Iterator[Database]:
+    database = open_database(tmp_path / "made" / "for it")
+    database.migrate()
+    yield database
+    database.close()

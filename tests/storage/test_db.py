@@ -3,7 +3,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -23,100 +23,7 @@ from quizapp.storage.log import SqlLog
 from quizapp.storage.presence import SqlPresence
 from tests.storage import samples
 from tests.storage.postgres_server import PostgresServer
-
-
-@pytest.fixture
-def sqlite_database(tmp_path: Path) -> Iterator[Database]:
-    database = open_database(tmp_path / "made" / "for it")
-    database.migrate()
-    yield database
-    database.close()
-
-
-def pragma(name: str) -> Callable[[Session], object]:
-    return lambda session: session.scalar(text(f"PRAGMA {name}"))
-
-
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("journal_mode", "wal"),
-        ("synchronous", 2),  # FULL
-        ("fullfsync", 1),
-        ("checkpoint_fullfsync", 1),
-        ("foreign_keys", 1),
-        ("busy_timeout", 10_000),
-        ("journal_size_limit", 67_108_864),
-    ],
-)
-def test_every_sqlite_connection_is_set_up(
-    sqlite_database: Database, name: str, value: object
-) -> None:
-    assert sqlite_database.write(pragma(name)) == value
-    assert sqlite_database.read(pragma(name)) == value
-
-
-def test_only_the_writer_writes(database: Database) -> None:
-    insert = text("INSERT INTO sign_of_life (worker_id, at) VALUES ('w', 1)")
-    with pytest.raises(NotSaved):
-        database.read(lambda session: session.execute(insert))
-    database.write(lambda session: session.execute(insert))
-    assert SqlPresence(database).last_sign_of_life() == 1
-
-
-def test_sqlite_has_one_writing_connection_that_locks_at_once(sqlite_database: Database) -> None:
-    def others_may_write(session: Session) -> bool:
-        session.execute(text("SELECT 1"))
-        with closing(sqlite3.connect(_file(sqlite_database), timeout=0)) as other:
-            try:
-                other.execute("BEGIN IMMEDIATE")
-            except sqlite3.OperationalError:
-                return False
-            return True
-
-    assert sqlite_database.read(others_may_write)
-    assert not sqlite_database.write(others_may_write)
-    assert sqlite_database.writer.pool.size() == 1  # type: ignore[attr-defined]
-
-
-def test_read_of_several_statements_sees_one_moment(database: Database) -> None:
-    presence = SqlPresence(database)
-    latest = text("SELECT max(at) FROM sign_of_life")
-    presence.sign_of_life("w", 1)
-
-    def read_twice(session: Session) -> tuple[object, object]:
-        before = session.scalar(latest)
-        presence.sign_of_life("w", 2)
-        return before, session.scalar(latest)
-
-    assert database.read(read_twice) == (1, 1)
-    assert presence.last_sign_of_life() == 2
-
-
-def test_closed_sqlite_database_is_one_file(sqlite_database: Database) -> None:
-    SqlPresence(sqlite_database).sign_of_life("w", 1)
-    path = _file(sqlite_database)
-    assert path.with_name(FILE_NAME + "-wal").stat().st_size > 0
-    sqlite_database.close()
-    assert [each.name for each in path.parent.iterdir()] == [FILE_NAME]
-
-
-def test_close_while_another_process_reads_is_harmless(
-    sqlite_database: Database, caplog: pytest.LogCaptureFixture
-) -> None:
-    with closing(sqlite3.connect(_file(sqlite_database))) as other:
-        other.execute("BEGIN")
-        other.execute("SELECT * FROM event").fetchall()
-        sqlite_database.write(lambda session: session.execute(text("PRAGMA busy_timeout=1")))
-        SqlPresence(sqlite_database).sign_of_life("w", 1)
-        sqlite_database.close()
-    assert _rows(sqlite_database, "sign_of_life") == [("w", 1)]
-
-
-def test_data_folder_is_closed_to_others(sqlite_database: Database) -> None:
-    if sys.platform != "win32":
-        assert _file(sqlite_database).parent.stat().st_mode & 0o077 == 0
-
+from tests.storage.sqlite_file import path_of, rows_of
 
 # ---- what fails ----------------------------------------------------------------------------
 
@@ -149,7 +56,7 @@ def test_full_disk_is_not_saved_and_says_so_in_the_log(
 def test_locked_database_is_not_saved(sqlite_database: Database) -> None:
     presence = SqlPresence(sqlite_database)
     sqlite_database.write(lambda session: session.execute(text("PRAGMA busy_timeout=1")))
-    with closing(sqlite3.connect(_file(sqlite_database))) as other:
+    with closing(sqlite3.connect(path_of(sqlite_database))) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(NotSaved):
             presence.sign_of_life("w", 1)
@@ -264,7 +171,7 @@ def test_newer_database_is_refused_and_left_alone(sqlite_database: Database) -> 
         with pytest.raises(DatabaseNewer) as caught:
             use()
         assert caught.value.details == {"revision": "9999"}
-    assert _rows(sqlite_database, "alembic_version") == [("9999",)]
+    assert rows_of(sqlite_database, "alembic_version") == [("9999",)]
 
 
 # ---- together with Flask, and with death -----------------------------------------------------
@@ -307,12 +214,3 @@ def test_killed_transaction_leaves_nothing(
     SqlLog(database).append("E", samples.entries(), "after")
     assert len(event.events()) == 1
     assert SqlPresence(database).last_sign_of_life() is None
-
-
-def _file(database: Database) -> Path:
-    return Path(database.writer.url.database or "")
-
-
-def _rows(database: Database, table: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(_file(database))) as connection:
-        return connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 - a test's own

@@ -61,6 +61,7 @@ def test_same_token_again_is_the_same_participant(participants: SqlParticipants)
     first, second, third = participants.join(again)
     assert first == ann
     assert second == third
+    assert participants.join([join("5", token_hash="T-1")]) == [ann]
     assert len(participants.all("E")) == 2
 
 
