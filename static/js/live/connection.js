@@ -7,6 +7,8 @@ const ATTEMPT_MS = 6000;
 const IMPATIENT_MS = 1500;
 const PING_MS = 2500;
 const REPLY_MS = 5000;
+// Refusals of a connection that another try may not meet; `error` is a fault of the server.
+const PASSING = ["error", ...TRY_AGAIN];
 const FINAL_NOTICES = ["replaced", "removed"];
 
 // The first try comes soon; later ones within two seconds, so that a whole room does not knock at once.
@@ -119,7 +121,7 @@ export function createConnection({ who, rev = () => 0, heard, status, refused })
   socket.on("disconnect", lost);
   socket.on("connect_error", (error) => {
     const code = error.data?.code;
-    if (!code || TRY_AGAIN.includes(code)) {
+    if (!code || PASSING.includes(code)) {
       drop();
       return;
     }

@@ -43,6 +43,11 @@ function Chart({ round, mine }) {
     <p class="fine">${tn("{n} answer", "{n} answers", round.results.answered)}</p>`;
 }
 
+function Foot({ score, more }) {
+  const words = [gapText(score), more ? t("Next question soon.") : ""].filter(Boolean).join(" ");
+  return words ? html`<p class="say foot"><span>${words}</span></p>` : null;
+}
+
 function QuizResult({ model, round, mine }) {
   const kind = useKind("questions", round.question.type);
   const { score } = model.me ?? {};
@@ -51,9 +56,10 @@ function QuizResult({ model, round, mine }) {
     <${Verdict} result=${mine?.result} results=${round.results} scored=${round.points > 0 && !round.voided} />
     ${round.voided ? html`<${Voided} />` : null}
     ${score ? html`<${Boxes} score=${score} />` : null}
+    <p class="asked fine" lang=${round.question.lang} dir=${dirOf(round.question.lang)}>${round.question.prompt}</p>
     ${Review && round.reveal ? html`<${Review} question=${round.question} answer=${mine?.answer ?? null} reveal=${round.reveal} />` : null}
     <${Why} reveal=${round.reveal} lang=${round.question.lang} />
-    ${score && !round.voided ? html`<p class="say foot"><span>${gapText(score)}${round.number < round.count ? ` ${t("Next question soon.")}` : ""}</span></p>` : null}`;
+    ${score && !round.voided ? html`<${Foot} score=${score} more=${round.number < round.count} />` : null}`;
 }
 
 function PollResult({ round, mine }) {

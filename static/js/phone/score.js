@@ -10,8 +10,8 @@ export function Boxes({ score }) {
     </dl>`;
 }
 
-export function gapText({ gap, gap_place: ahead, place, shared }) {
-  if (gap === null && place === 1) return shared ? t("You share the first place.") : t("You are in front.");
+export function gapText({ points, gap, gap_place: ahead, place, shared }) {
+  if (gap === null && place === 1 && points > 0) return shared ? t("You share the first place.") : t("You are in front.");
   if (gap === null) return "";
   return gap === 0
     ? t("As many points as place {place}.", { place: ahead })

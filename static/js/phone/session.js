@@ -15,6 +15,7 @@ export function createSession({ eventId, seat, language, changed }) {
   const store = createStore();
   let model = { place: "room", line: "connecting", joining: false, problem: null, sent: null, state: null, me: null };
   let name = null;
+  let unsaid = false;
 
   const draw = (change) => {
     model = { ...model, ...change };
@@ -49,6 +50,13 @@ export function createSession({ eventId, seat, language, changed }) {
     const here = line === "online" && seat.recall()?.token && !model.joining;
     outbox.setOnline(Boolean(here));
     if (line === "online" && model.joining) knock();
+    else if (line === "online" && unsaid) tellLanguage();
+  }
+
+  // The server remembers the language of a participant; it may have missed the last change.
+  function tellLanguage() {
+    unsaid = model.line !== "online";
+    if (!unsaid) connection.send(SEND.language, { language });
   }
 
   function refused(code, message) {
@@ -106,7 +114,7 @@ export function createSession({ eventId, seat, language, changed }) {
     speak(code) {
       language = code;
       connection.become({ lang: code });
-      if (model.line === "online" && model.place === "room") connection.send(SEND.language, { language: code });
+      if (model.place === "room") tellLanguage();
     },
   };
 }

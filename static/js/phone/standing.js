@@ -22,7 +22,7 @@ export function Ranking({ model }) {
     <div class="view ranks">
       <${Meta} activity=${activity} round=${round} end=${t("ranking")} />
       ${score ? html`<${Place} score=${score} name=${t("Your place")} />` : html`<${NoScore} />`}
-      ${score ? html`<p class="say foot"><span>${gapText(score)}</span></p>` : null}
+      ${score && gapText(score) ? html`<p class="say foot"><span>${gapText(score)}</span></p>` : null}
     </div>`;
 }
 
