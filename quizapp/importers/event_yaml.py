@@ -27,44 +27,62 @@ WIFI_SECURITY = ("WPA", "WEP", "nopass")
 
 def read_event_file(path: Path, banks_dir: Path) -> EventPlan:
     """Read an event; raises `ContentProblems` naming each file and every fault in it."""
-    banks = _Banks(banks_dir)
+    beside = _Beside(path.parent, banks_dir)
     reader = Reader(read_yaml(path))
-    plan = _event(reader, path, banks)
+    plan = _event(reader, beside)
     try:
         reader.finish()
     except ContentProblems as error:
-        raise ContentProblems((*in_file(path, error), *banks.problems)) from None
-    if banks.problems:
-        raise ContentProblems(tuple(banks.problems))
+        raise ContentProblems((*in_file(path, error), *beside.problems)) from None
+    if beside.problems:
+        raise ContentProblems(tuple(beside.problems))
     return plan
 
 
-class _Banks:
-    """The banks of a folder, each read when it is first named."""
+class _Beside:
+    """The files that an event names: its agenda and its banks, each read when it is first named."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, banks_dir: Path) -> None:
         self.problems: list[Problem] = []
+        """Faults in those files, each once."""
         self._folder = folder
+        self._banks_dir = banks_dir
         self._banks: dict[str, Bank | None] = {}
+        self._items: set[str] | None = set()
 
-    def get(self, slug: str) -> Bank | None:
-        """None where it can't be read; why stands in `problems`, once."""
-        if slug not in self._banks:
-            self._banks[slug] = self._read(slug)
-        return self._banks[slug]
+    def agenda(self, name: str) -> Agenda:
+        """An empty one where it can't be read."""
+        try:
+            agenda = read_agenda(read_text(self._folder / name))
+        except ContentProblems as error:
+            self.problems.extend(error.problems)
+            self._items = None
+            return read_agenda("")
+        self._items = {path for path, _ in walk(agenda)}
+        return agenda
 
-    def known(self, slug: str) -> bool:
-        """Whether the folder has such a file; a slug can't lead out of the folder."""
+    def has_item(self, path: str) -> bool:
+        """Whether the agenda has it; any item will do while the agenda itself is at fault."""
+        return self._items is None or path in self._items
+
+    def has_bank(self, slug: str) -> bool:
+        """Whether there is such a file; a slug can't lead out of the folder."""
         name = Reader({"slug": slug})
         name.slug("slug")
-        return not name.problems and (self._folder / f"{slug}.yaml").is_file()
+        return not name.problems and self._bank_path(slug).is_file()
 
-    def all(self) -> tuple[Bank, ...]:
+    def bank(self, slug: str) -> Bank | None:
+        """None where it can't be read."""
+        if slug not in self._banks:
+            self._banks[slug] = self._read_bank(slug)
+        return self._banks[slug]
+
+    def banks(self) -> tuple[Bank, ...]:
         """Those that were read, in the order in which they were first named."""
         return tuple(bank for bank in self._banks.values() if bank is not None)
 
-    def _read(self, slug: str) -> Bank | None:
-        path = self._folder / f"{slug}.yaml"
+    def _read_bank(self, slug: str) -> Bank | None:
+        path = self._bank_path(slug)
         try:
             bank = read_bank_file(path)
         except ContentProblems as error:
@@ -74,12 +92,17 @@ class _Banks:
             self.problems.append(Problem(f"{path.name}: slug", "not_allowed", slug))
         return bank
 
+    def _bank_path(self, slug: str) -> Path:
+        return self._banks_dir / f"{slug}.yaml"
 
-def _event(reader: Reader, path: Path, banks: _Banks) -> EventPlan:
+
+def _event(reader: Reader, beside: _Beside) -> EventPlan:
     reader.expect("format", EVENT_FORMAT)
-    agenda = _agenda(reader, path)
-    paths = {each for each, _ in walk(agenda)}
+    agenda = _agenda(reader, beside)
     languages, screen_languages = _languages(reader)
+    activities = tuple(
+        _activity(each, beside) for each in reader.mappings("activities", 0, MOST_ACTIVITIES)
+    )
     plan = EventPlan(
         slug=reader.slug("slug"),
         title=reader.text("title"),
@@ -90,29 +113,24 @@ def _event(reader: Reader, path: Path, banks: _Banks) -> EventPlan:
         join=JoinMode(reader.choice("join", tuple(JoinMode), JoinMode.NICKNAME)),
         wifi=_wifi(reader),
         agenda=agenda,
-        item_titles=_further(reader, "agenda_titles", paths),
-        item_texts=_further(reader, "agenda_texts", paths),
-        activities=tuple(
-            _activity(each, paths, banks)
-            for each in reader.mappings("activities", 0, MOST_ACTIVITIES)
-        ),
-        banks=banks.all(),
+        item_titles=_further(reader, "agenda_titles", beside),
+        item_texts=_further(reader, "agenda_texts", beside),
+        activities=activities,
+        banks=beside.banks(),
     )
     _check_slugs(reader, plan)
     reader.check_unknown()
     return plan
 
 
-def _agenda(reader: Reader, path: Path) -> Agenda:
+def _agenda(reader: Reader, beside: _Beside) -> Agenda:
     name = reader.string("agenda")
-    if name and Path(name).name != name:
+    if not name:
+        return read_agenda("")
+    if Path(name).name != name:
         reader.problem("agenda", "not_beside_this_file", name)
-    elif name:
-        try:
-            return read_agenda(read_text(path.parent / name))
-        except ContentProblems as error:
-            reader.problems.extend(error.problems)
-    return read_agenda("")
+        return read_agenda("")
+    return beside.agenda(name)
 
 
 def _languages(reader: Reader) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -151,7 +169,7 @@ def _wifi(reader: Reader) -> Wifi:
     return read
 
 
-def _further(reader: Reader, field: str, paths: set[str]) -> dict[str, LocalizedText]:
+def _further(reader: Reader, field: str, beside: _Beside) -> dict[str, LocalizedText]:
     """`{language: {path: text}}` turned around: path -> text in those languages."""
     by_path: dict[str, dict[str, str]] = {}
     by_language = reader.mapping(field) or Reader({})
@@ -161,39 +179,39 @@ def _further(reader: Reader, field: str, paths: set[str]) -> dict[str, Localized
             reader.problem(f"{field}.{language}", "unknown_language", ", ".join(LANGUAGES))
         for path in texts.names():
             by_path.setdefault(path, {})[language] = texts.string(path).strip()
-            if path not in paths:
+            if not beside.has_item(path):
                 texts.problem(path, "unknown_item")
     return {path: LocalizedText.of(texts) for path, texts in by_path.items()}
 
 
-def _activity(reader: Reader, paths: set[str], banks: _Banks) -> ActivityPlan:
+def _activity(reader: Reader, beside: _Beside) -> ActivityPlan:
     kind = ActivityKind(reader.choice("kind", tuple(ActivityKind), ActivityKind.POLL))
     plan = ActivityPlan(
         slug=reader.slug("slug"),
         kind=kind,
         title=reader.text("title"),
         item=reader.string("item"),
-        questions=_questions(reader, kind, banks),
+        questions=_questions(reader, kind, beside),
         scoring=reader.choice("scoring", tuple(Scoring), Scoring.ACCURACY),
         results=reader.choice("results", tuple(ResultsWhen), ResultsWhen.CLOSE),
         ranking=reader.choice("ranking", tuple(RankingWhen), RankingWhen.EACH),
         ask_s=reader.integer("ask_s", 5, 0, LONGEST_ASK_S),
         time_limit_s=reader.optional_integer("time_limit_s", SHORTEST_LIMIT_S, LONGEST_LIMIT_S),
     )
-    if plan.item and plan.item not in paths:
+    if plan.item and not beside.has_item(plan.item):
         reader.problem("item", "unknown_item", plan.item)
     reader.check_unknown()
     return plan
 
 
-def _questions(reader: Reader, kind: ActivityKind, banks: _Banks) -> tuple[tuple[str, str], ...]:
+def _questions(reader: Reader, kind: ActivityKind, beside: _Beside) -> tuple[tuple[str, str], ...]:
     references = reader.strings("questions")
     if not references:
         reader.problem("questions", "missing")
     read: list[tuple[str, str]] = []
     for index, reference in enumerate(references):
         bank, _, question = reference.partition("/")
-        if fault := _fault(banks, kind, bank, question):
+        if fault := _fault(beside, kind, bank, question):
             reader.problem(f"questions[{index}]", fault, reference)
         elif (bank, question) in read:
             reader.problem(f"questions[{index}]", "duplicate", reference)
@@ -201,11 +219,11 @@ def _questions(reader: Reader, kind: ActivityKind, banks: _Banks) -> tuple[tuple
     return tuple(read)
 
 
-def _fault(banks: _Banks, kind: ActivityKind, slug: str, question_slug: str) -> str:
+def _fault(beside: _Beside, kind: ActivityKind, slug: str, question_slug: str) -> str:
     """A code, empty where the reference is good. A bank that can't be read is a fault of its own."""
-    if not banks.known(slug):
+    if not beside.has_bank(slug):
         return "unknown_bank"
-    bank = banks.get(slug)
+    bank = beside.bank(slug)
     if bank is None:
         return ""
     question = {each.slug: each for each in bank.questions}.get(question_slug)
