@@ -76,13 +76,11 @@ def parse(data: Mapping[str, str], languages: tuple[str, ...]) -> EventSettings:
 
 def faults(wanted: EventSettings, event: Event) -> dict[str, str]:
     """Field -> what is wrong with it, in the reader's language."""
-    found: dict[str, str] = {}
-    if not wanted.title.to_dict().get(event.languages[0]):
-        found["title"] = t("Please give a title in the first language at least.")
-    elif _too_long(wanted.title, LONGEST_TITLE):
-        found["title"] = t("At most {n} characters, please.", n=LONGEST_TITLE)
-    if _too_long(wanted.theme, LONGEST_THEME):
-        found["theme"] = t("At most {n} characters, please.", n=LONGEST_THEME)
+    found = _too_long("title", wanted.title, LONGEST_TITLE)
+    found |= _too_long("theme", wanted.theme, LONGEST_THEME)
+    first = event.languages[0]
+    if not wanted.title.to_dict().get(first):
+        found[f"title_{first}"] = t("Please give a title in the first language at least.")
     if not wanted.screen_languages:
         found["screen"] = t("Please choose the language of the screen.")
     return found | _wifi_faults(wanted.wifi)
@@ -100,8 +98,12 @@ def _wifi_faults(wifi: Wifi) -> dict[str, str]:
     return {}
 
 
-def _too_long(text: LocalizedText, most: int) -> bool:
-    return any(len(each) > most for each in text.to_dict().values())
+def _too_long(field: str, text: LocalizedText, most: int) -> dict[str, str]:
+    return {
+        f"{field}_{code}": t("At most {n} characters, please.", n=most)
+        for code, typed in text.to_dict().items()
+        if len(typed) > most
+    }
 
 
 def _texts(data: Mapping[str, str], field: str, languages: tuple[str, ...]) -> LocalizedText:

@@ -52,7 +52,9 @@ QUESTION = Question(
         "Quel article demande à chaque membre un comité national ?",
     ),
     content=SingleChoiceContent(
-        tuple(Option(key, text(f"Article {n}")) for key, n in zip("abcd", (1, 6, 10, 23), strict=True)),
+        tuple(
+            Option(key, text(f"Article {n}")) for key, n in zip("abcd", (1, 6, 10, 23), strict=True)
+        ),
         "d",
     ),
     explanation=text("Each member sets up or keeps a national committee."),
@@ -252,9 +254,7 @@ class House:
     slept: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.accounts = Accounts(
-            self.store, self.clock, self.ids, FakeHasher(), self.slept.append
-        )
+        self.accounts = Accounts(self.store, self.clock, self.ids, FakeHasher(), self.slept.append)
         self.admin = Account("admin", "Ada", administrator=True)
         self.store.create(self.admin)
         for name, role in (
