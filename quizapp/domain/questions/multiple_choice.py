@@ -91,8 +91,9 @@ class MultipleChoice(QuestionType[MultipleChoiceContent]):
     def grade(self, content: MultipleChoiceContent, answer: Json) -> Fraction:
         """Share of the right options ticked less share of the wrong ones ticked, never below 0.
 
-        This is Youden's index (Youden 1950, doi:10.1002/1097-0142): blind ticking is worth 0 on
-        average, ticking everything exactly 0. Published in docs/scoring.md.
+        This is Youden's index (W. J. Youden, Cancer 3, 1950, pp. 32-35), cut off at 0: ticking
+        everything earns 0, and a wrong tick costs the more the fewer wrong options there are.
+        Published in docs/scoring.md.
         """
         if not content.correct:
             raise ValueError("this question has no key")

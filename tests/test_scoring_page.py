@@ -1,0 +1,112 @@
+"""The examples in docs/scoring.md are true."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from quizapp.domain.leaderboard import Graded, standings
+from quizapp.domain.questions.multiple_choice import MultipleChoice
+from quizapp.domain.questions.ordering import Ordering
+from quizapp.domain.scoring import FULL_SPEED_MS, GRACE_MS, Scoring, points_for
+from tests.domain.questions.reading import entries, read
+
+PAGE = (Path(__file__).resolve().parents[1] / "docs" / "scoring.md").read_text(encoding="utf-8")
+
+
+def rows(*header: str) -> list[list[str]]:
+    """The rows of the one table with that heading."""
+    heading = f"| {' | '.join(header)} |\n"
+    assert PAGE.count(heading) == 1
+    lines = PAGE.split(heading)[1].split("\n\n")[0].splitlines()[1:]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+
+
+def milliseconds(seconds: str) -> int:
+    return round(float(seconds.removesuffix(" s")) * 1000)
+
+
+def of_1000(share: Fraction) -> int:
+    return points_for(Scoring.ACCURACY, 1000, share, 0, None)
+
+
+TICKS = rows("ticked", "part marks", "of 1000")
+ORDERS = rows("answer", "pairs right", "part marks", "of 1000")
+TIMES = rows("rule", "T", "t", "of 1000")
+
+
+@pytest.mark.parametrize(("ticked", "part", "points"), TICKS)
+def test_part_marks_for_several_options(ticked: str, part: str, points: str) -> None:
+    kind = MultipleChoice()
+    content = read(kind, {"options": entries("abcde"), "correct": ["a", "c"]})
+
+    share = kind.grade(content, kind.parse_answer(content, ticked.split()))
+
+    assert (share, of_1000(share)) == (Fraction(part), int(points))
+
+
+@pytest.mark.parametrize(("answer", "pairs", "part", "points"), ORDERS)
+def test_part_marks_for_an_order(answer: str, pairs: str, part: str, points: str) -> None:
+    kind = Ordering()
+    content = read(kind, {"items": entries("abcd"), "correct": list("cadb")})
+    order = answer.split()
+
+    share = kind.grade(content, kind.parse_answer(content, order))
+
+    assert (share, of_1000(share)) == (Fraction(part), int(points))
+    right = sum(order.index(one) < order.index(two) for one, two in combinations("cadb", 2))
+    assert f"{right} of 6" == pairs
+
+
+@pytest.mark.parametrize(("rule", "limit", "after", "points"), TIMES)
+def test_points_for_time(rule: str, limit: str, after: str, points: str) -> None:
+    limit_ms = None if limit == "none" else milliseconds(limit)
+
+    earned = points_for(Scoring(rule), 1000, Fraction(1), milliseconds(after), limit_ms)
+
+    assert earned == int(points)
+
+
+def test_every_rule_is_explained_and_has_examples() -> None:
+    explained = {rule for rule, *_ in rows("rule", "points", "at the last moment")}
+
+    assert explained == {rule for rule, *_ in TIMES} == set(Scoring)
+
+
+def test_places() -> None:
+    table = rows("who", "points", "right", "time on right answers", "place")
+    marks: list[Graded] = []
+    for who, points, right, time, _ in table:
+        count = int(right)
+        marks += [
+            Graded(who, f"r{n}", 0, n < count, milliseconds(time) // count if n < count else 999)
+            for n in range(3)
+        ]
+        marks.append(Graded(who, "last", int(points), False, 999))
+
+    placed = {each.voter_id: each for each in standings(marks)}
+
+    assert {who: each.place for who, each in placed.items()} == {
+        who: int(place) for who, *_, place in table
+    }
+    for who, points, right, time, _ in table:
+        each = placed[who]
+        assert (each.points, each.right) == (int(points), int(right))
+        assert abs(each.right_ms - milliseconds(time)) <= 3
+
+
+def test_published_times_are_those_of_the_program() -> None:
+    assert f"up to {GRACE_MS} ms after the deadline" in PAGE
+    assert f"within {FULL_SPEED_MS / 1000:g} s" in PAGE
+
+
+def test_list_with_two_of_three_pairs_right_leaves_points_to_the_whole_order_only() -> None:
+    assert re.search(r"With three items .* only the whole order earns points", PAGE, re.DOTALL)
+    kind = Ordering()
+    content = read(kind, {"items": entries("abc"), "correct": list("acb")})
+
+    assert kind.grade(content, list("cab")) == 0
