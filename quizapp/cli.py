@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
 from importlib.metadata import version
@@ -17,6 +17,19 @@ from quizapp.domain.errors import ContentProblems, QuizappError
 from quizapp.presentation.messages import message
 
 P = ParamSpec("P")
+
+_OPERATOR: Mapping[str, str] = {
+    "database_newer": "a newer quizapp wrote this database (revision {revision}); "
+    "start that version, or give another folder with --data",
+    "database_unavailable": "the database can't be used: {reason}",
+    "data_folder_unusable": "the data folder {folder} can't be used: {reason}",
+    "data_folder_in_use": "a server (process {pid}) already runs on the data folder {folder}; "
+    "stop it first, or give another folder with --data",
+    "not_saved": "the database could not be written; is the disk full or the folder read-only?",
+    "not_found": "there is no {what}; `quizapp event list` shows all events",
+    "conflict": "an event with this short name is there already",
+}
+"""What the operator reads in the terminal; the other codes have the texts that everybody reads."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -45,7 +58,7 @@ def one_line() -> Iterator[None]:
     except (ConfigError, ListenError) as error:
         fail(str(error))
     except QuizappError as error:
-        fail(message(error, "en"))
+        fail(_OPERATOR.get(error.code, message(error, "en")).format(**error.details))
 
 
 def reported(command: Callable[P, None]) -> Callable[P, None]:

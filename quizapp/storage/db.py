@@ -25,7 +25,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from quizapp.domain.errors import NotSaved
-from quizapp.runtime import run_blocking
+from quizapp.runtime import Worker, run_blocking
 from quizapp.storage import schema
 from quizapp.storage.engines import engine_options, prepare, sqlite_url
 from quizapp.storage.errors import DatabaseUnavailable
@@ -38,6 +38,9 @@ S = TypeVar("S", bound="Store")
 
 READERS: Final = "readers"
 """Flask-SQLAlchemy's bind key of the reading engine; the writing one is its default."""
+
+POSTGRES_WRITERS: Final = 4
+"""Writing threads there; SQLite has one writer anyway."""
 
 _OURS: Final = (IntegrityError, ProgrammingError, DataError, NotSupportedError)
 """What a driver raises where the statement is at fault, not the database."""
@@ -59,6 +62,9 @@ class Database:
             self.writer: Final[Engine] = db.engines[None]
             self.readers: Final[Engine] = db.engines[READERS]
         prepare(self.writer, self.readers)
+        # On threads of their own, so that a disk that hangs holds up no reader.
+        sqlite = self.writer.dialect.name == "sqlite"
+        self._writing = Worker("writer", 1 if sqlite else POSTGRES_WRITERS)
 
     def migrate(self) -> None:
         """Bring the tables up to date, all or nothing.
@@ -87,7 +93,7 @@ class Database:
 
     def write(self, job: Callable[[Session], T]) -> T:
         """Run a job in one transaction, committed when this returns. Raises `NotSaved`."""
-        return run_blocking(self._run, self.writer, job)
+        return self._writing.run(self._run, self.writer, job)
 
     def _run(self, engine: Engine, job: Callable[[Session], T]) -> T:
         with (
