@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,6 +36,7 @@ TYPES: Final = {
 
 COMPRESSED: Final = frozenset({".png", ".ico", ".woff2"})
 LEAST_TO_COMPRESS: Final = 500
+ICON: Final = "img/icon.svg"
 FOREVER: Final = "public, max-age=31536000, immutable"
 
 _STATIC_IMPORT: Final = re.compile(
@@ -117,7 +119,13 @@ def register(app: Flask) -> None:
     tree = Assets(paths.static())
     app.extensions["quizapp-assets"] = tree
     app.register_blueprint(blueprint)
-    app.jinja_env.globals.update(asset=tree.url, modules=tree.modules)
+    app.jinja_env.globals.update(asset=tree.url, modules=tree.modules, icon=_icon(tree))
+
+
+def _icon(tree: Assets) -> str:
+    """Inside the page: a phone has few requests to spare, and browsers fetch an icon in any case."""
+    found = tree.get(ICON)
+    return f"data:image/svg+xml;base64,{b64encode(found.body).decode()}" if found else "data:,"
 
 
 def assets() -> Assets:
@@ -138,7 +146,7 @@ def static_file(fingerprint: str, name: str) -> Response:
 @blueprint.get("/favicon.ico")
 def favicon() -> Response:
     """Browsers ask for it unasked."""
-    found = assets().get("img/icon.svg")
+    found = assets().get(ICON)
     if found is None:
         abort(404)
     return answer(found.body, found.compressed, found.mime, found.etag, keep=False)
