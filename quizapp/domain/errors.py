@@ -97,7 +97,7 @@ class JoiningLocked(QuizappError):
 
 
 class Removed(QuizappError):
-    """This participant was removed by the moderator."""
+    """The moderator has removed this participant."""
 
     code = "removed"
 

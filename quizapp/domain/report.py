@@ -13,8 +13,10 @@ from quizapp.domain.text import Json, LocalizedText
 
 @dataclass(frozen=True, slots=True)
 class ReportAnswer:
-    """One committed answer. `number` and `name` are None and empty where the event is anonymous;
-    then the answers stand sorted by content, so that their order says nothing either.
+    """One committed answer.
+
+    `number` and `name` are None and empty where the event is anonymous; then the answers stand
+    sorted by content, so that their order says nothing either.
     """
 
     number: int | None
