@@ -37,7 +37,7 @@ def _(command: cmd.CloseRound, state: EventState, now: int) -> Events:
         raise errors.WrongPhase(phase=on.phase)
     if command.cause is ev.Cause.DEADLINE and not overdue(on, now):
         raise errors.Stale
-    if command.cause is ev.Cause.ALL_ANSWERED and (on.paused or not on.rules.quiz):
+    if command.cause is ev.Cause.ALL_ANSWERED and not on.closes_early:
         raise errors.Stale
     return (ev.RoundClosed(at=now, round_id=on.id, cause=command.cause),)
 

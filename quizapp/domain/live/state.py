@@ -83,7 +83,16 @@ class Round:
     stopped_ms: int = 0
     """Time since the opening that does not count: pauses, downtime, closed before a reopening."""
     closed_at: int | None = None
+    reopened: bool = False
     voided: bool = False
+
+    @property
+    def closes_early(self) -> bool:
+        """Whether it may close once all have answered.
+
+        Not once reopened: all may have answered already, and it was opened for somebody else.
+        """
+        return self.rules.quiz and self.phase is Phase.OPEN and not (self.paused or self.reopened)
 
     @property
     def paused(self) -> bool:

@@ -29,6 +29,7 @@ def opened(on: Round, event: ev.RoundOpened) -> Round:
         paused_at=None,
         stopped_ms=0,
         closed_at=None,
+        reopened=False,
     )
 
 
@@ -71,6 +72,7 @@ def reopened(on: Round, event: ev.RoundReopened) -> Round:
         closed_at=None,
         deadline_at=None if event.left_ms is None else event.at + event.left_ms,
         stopped_ms=on.stopped_ms + away_ms,
+        reopened=True,
     )
 
 

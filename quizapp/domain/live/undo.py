@@ -206,7 +206,7 @@ def _(last: ev.RoundExtended, now: _Now) -> Events:
     if on is None or on.deadline_at is None:
         return ()
     stands_at = now.at if on.paused_at is None else on.paused_at
-    if on.deadline_at - last.by_ms <= stands_at:
+    if on.deadline_at - last.by_ms < stands_at:
         return ()
     return (ev.RoundExtended(at=now.at, round_id=on.id, by_ms=-last.by_ms),)
 
