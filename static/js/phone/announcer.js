@@ -17,8 +17,8 @@ function aboutRound(before, after, now) {
   const fresh = old?.id !== round.id;
   if (round.phase === "open" && (fresh || old.phase !== "open")) return opened(round, myRound(after), now);
   if (round.phase === "asked" && fresh) return t("Question {number}: {prompt}", { number: round.number, prompt: round.question.prompt });
-  if (round.paused !== (old?.paused ?? false)) return round.paused ? t("Paused.") : t("It goes on.");
   if (round.phase === "closed" && !fresh && old.phase === "open") return t("Question {number} is closed.", { number: round.number });
+  if (round.phase === "open" && round.paused !== old.paused) return round.paused ? t("Paused.") : t("It goes on.");
   return aboutResult(before, after);
 }
 

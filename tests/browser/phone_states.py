@@ -1,0 +1,400 @@
+"""What a phone is sent (docs/protocol.md), made up: one entry for each thing that it can show.
+
+A story is `(state, me)`; times are relative to `NOW`, which the page's clock takes as the present.
+`longer` doubles every text of the content, as a wordy language would.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+Payload = dict[str, Any]
+Story = tuple[Payload, Payload]
+
+PROMPT = "Which article of the WTO Trade Facilitation Agreement asks each member for a national committee?"
+OPTIONS = ["Article 1", "Article 6.3", "Article 10.4", "Article 23.2"]
+MEASURES = [
+    "Publish the integrity policy",
+    "Rotate officers in risky posts",
+    "Open a confidential reporting line",
+    "Audit the clearance decisions",
+]
+STATEMENTS = [
+    "Our code of conduct is known to every officer",
+    "Reporting corruption is safe where I work",
+    "Managers act on what is reported",
+]
+
+
+def now() -> int:
+    """Wall clock in milliseconds, as the server would send it."""
+    return int(time.time() * 1000)
+
+
+def listed(texts: list[str], prefix: str = "") -> list[Payload]:
+    """`[{id, text}]` with ids a, b, c, or prefix and number."""
+    return [
+        {"id": f"{prefix}{i + 1}" if prefix else "abcdefgh"[i], "text": text}
+        for i, text in enumerate(texts)
+    ]
+
+
+QUESTIONS: Mapping[str, Payload] = {
+    "single_choice": {"prompt": PROMPT, "options": listed(OPTIONS)},
+    "multiple_choice": {
+        "prompt": "Which of these are key factors of the Revised Arusha Declaration? Select all that apply.",
+        "options": listed(
+            [
+                "Regulatory Framework",
+                "International Arbitration",
+                "Whistle-blower Rewards",
+                "Audit and Investigation",
+                "Code of Conduct",
+            ]
+        ),
+        "min": 1,
+        "max": 5,
+    },
+    "scale": {
+        "prompt": "How far do you agree?",
+        "statements": listed(STATEMENTS, "s"),
+        "start": 1,
+        "steps": 5,
+        "low": "Not at all",
+        "high": "Completely",
+    },
+    "ordering": {
+        "prompt": "Put these measures in the order in which you would take them.",
+        "items": listed(MEASURES),
+    },
+    "word_cloud": {
+        "prompt": "What comes to your mind when you hear “integrity”?",
+        "max_words": 3,
+        "max_length": 30,
+    },
+}
+TALLIES: Mapping[str, Payload] = {
+    "single_choice": {
+        "shape": "counts",
+        "voters": 85,
+        "counts": {"a": 7, "b": 11, "c": 18, "d": 49},
+    },
+    "multiple_choice": {
+        "shape": "counts",
+        "voters": 85,
+        "counts": {"a": 70, "b": 11, "c": 18, "d": 49, "e": 80},
+    },
+    "scale": {
+        "shape": "numbers",
+        "voters": 85,
+        "rows": {
+            f"s{i}": {
+                "histogram": {"1": 3, "2": 9, "3": 20 + i, "4": 35, "5": 18 - i},
+                "voters": 85,
+                "mean": 3.6 - i / 5,
+                "median": 4,
+            }
+            for i in (1, 2, 3)
+        },
+    },
+    "ordering": {
+        "shape": "ranks",
+        "voters": 85,
+        "exact": 0,
+        "rows": {
+            "a": {"places": [40, 30, 10, 5], "mean": 1.76},
+            "b": {"places": [10, 10, 25, 40], "mean": 3.12},
+            "c": {"places": [25, 35, 15, 10], "mean": 2.12},
+            "d": {"places": [10, 10, 35, 30], "mean": 3.0},
+        },
+    },
+    "word_cloud": {
+        "shape": "texts",
+        "voters": 85,
+        "groups": [
+            {"key": word.lower(), "text": word, "count": count}
+            for word, count in [
+                ("Trust", 24),
+                ("Honesty", 18),
+                ("Transparency", 15),
+                ("الشفافية", 11),
+                ("Courage", 8),
+                ("Responsibility", 5),
+                ("Доверие", 4),
+                ("Example", 2),
+                ("Leadership from the very top", 1),
+            ]
+        ],
+    },
+}
+KEYS: Mapping[str, Payload] = {
+    "single_choice": {"correct": ["d"]},
+    "multiple_choice": {"correct": ["a", "d", "e"]},
+    "ordering": {"order": ["a", "c", "d", "b"]},
+}
+SCORE: Payload = {
+    "points": 3500,
+    "right": 4,
+    "place": 6,
+    "shared": False,
+    "of": 87,
+    "gap": 120,
+    "gap_place": 5,
+}
+
+
+def longer(value: Any) -> Any:
+    """The same content in a language that takes twice the room."""
+    texts = {"text", "prompt", "title", "theme", "low", "high", "explanation", "source", "name"}
+    if isinstance(value, list):
+        return [longer(each) for each in value]
+    if isinstance(value, dict):
+        return {
+            key: f"{each} {each}"
+            if key in texts and isinstance(each, str) and each
+            else longer(each)
+            for key, each in value.items()
+        }
+    return value
+
+
+def state(kind: str = "lobby", rev: int = 1, **more: Any) -> Payload:
+    """The common part of a phone's `state`."""
+    return {
+        "rev": rev,
+        "now": now(),
+        "kind": kind,
+        "event": {
+            "title": "Integrity Sub-Committee",
+            "theme": "17th meeting of the Integrity Sub-Committee",
+            "code": "482913",
+            "languages": ["en", "fr", "es", "ar", "ru", "pt"],
+            "join": "nickname",
+            "locked": False,
+            "rehearsal": False,
+        },
+        "activity": None,
+        "round": None,
+        **more,
+    }
+
+
+def me(rev: int = 1, **more: Any) -> Payload:
+    """`me` between rounds."""
+    return {
+        "rev": rev,
+        "participant": {"number": 41, "name": "Ada", "language": "en"},
+        "round": None,
+        "score": None,
+        **more,
+    }
+
+
+def activity(kind: str = "quiz") -> Payload:
+    """The quiz of the mock-ups, or a poll."""
+    title = "Integrity Quiz" if kind == "quiz" else "Integrity tests"
+    return {
+        "id": "a1",
+        "kind": kind,
+        "title": title,
+        "count": 15 if kind == "quiz" else 1,
+        "scoring": "accuracy",
+    }
+
+
+def round_of(
+    question_type: str, beat: str, *, kind: str = "quiz", seconds: int | None = 12, **more: Any
+) -> Payload:
+    """A round of a quiz or poll at a beat, with 12 of 20 seconds left unless told otherwise."""
+    question = {"lang": "en", "type": question_type, **QUESTIONS[question_type]}
+    if beat == "asked":
+        question = {name: question[name] for name in ("lang", "type", "prompt")}
+    deadline = None if seconds is None else now() + seconds * 1000
+    quiz = kind == "quiz"
+    shown = beat in {"revealed", "ranking"}
+    tally = TALLIES[question_type]
+    return {
+        "id": f"r-{question_type}",
+        "number": 4 if quiz else 1,
+        "count": 15 if quiz else 1,
+        "beat": beat,
+        "phase": beat,
+        "voided": False,
+        "question": question,
+        "opens_at": now() + 4000 if beat == "asked" else None,
+        "opened_at": None if beat == "asked" else now() - 8000,
+        "deadline_at": deadline if beat == "open" else None,
+        "limit_ms": None if seconds is None else 20_000,
+        "paused": False,
+        "left_ms": None,
+        "points": 1000 if quiz else 0,
+        "scoring": "accuracy",
+        "graded": quiz,
+        "changeable": not quiz,
+        "results": {"tally": tally, "answered": 85, "right": 49 if quiz else None}
+        if shown
+        else None,
+        "reveal": {
+            "key": KEYS.get(question_type, {}) if quiz else {},
+            "explanation": "Each member sets up or keeps a national committee on trade facilitation, or names an existing body."
+            if quiz
+            else "",
+            "source": "Agreement on Trade Facilitation, Article 23.2, WTO" if quiz else "",
+        }
+        if shown
+        else None,
+        **more,
+    }
+
+
+def in_round(
+    question_type: str,
+    beat: str,
+    *,
+    kind: str = "quiz",
+    mine: Payload | None = None,
+    score: Payload | None = None,
+    **more: Any,
+) -> Story:
+    """`state` and `me` of a round; `mine` changes what the phone knows of itself in it."""
+    on = round_of(question_type, beat, kind=kind, **more)
+    own = {
+        "id": on["id"],
+        "answer": None,
+        "number": 0,
+        "deadline_at": on["deadline_at"],
+        "seed": 7,
+        "result": None,
+        **(mine or {}),
+    }
+    return state("round", activity=activity(kind), round=on), me(round=own, score=score)
+
+
+def result(
+    answered: bool = True, right: bool | None = True, share: float | None = 1, points: int = 1000
+) -> Payload:
+    """A verdict of `me`."""
+    return {"answered": answered, "right": right, "share": share, "points": points}
+
+
+STORIES: Mapping[str, Callable[[], Story]] = {
+    "lobby": lambda: (state(), me()),
+    "lobby-anonymous": lambda: (
+        state(),
+        me(participant={"number": 41, "name": "", "language": "en"}),
+    ),
+    "idle": lambda: (state("idle"), me()),
+    "intro-quiz": lambda: (state("intro", activity=activity()), me()),
+    "intro-poll": lambda: (state("intro", activity=activity("poll")), me()),
+    "asked": lambda: in_round("single_choice", "asked"),
+    "open-single": lambda: in_round("single_choice", "open"),
+    "open-single-eight": lambda: in_round(
+        "single_choice",
+        "open",
+        question={
+            "lang": "en",
+            "type": "single_choice",
+            "prompt": PROMPT,
+            "options": listed(
+                [f"Option number {i}, with a few more words to it" for i in range(1, 9)]
+            ),
+        },
+    ),
+    "open-single-saved": lambda: in_round(
+        "single_choice", "open", mine={"answer": "d", "number": 1}
+    ),
+    "open-multiple": lambda: in_round("multiple_choice", "open"),
+    "open-scale": lambda: in_round("scale", "open", kind="poll", seconds=None),
+    "open-scale-eleven": lambda: in_round(
+        "scale",
+        "open",
+        kind="poll",
+        seconds=None,
+        question={
+            "lang": "en",
+            "type": "scale",
+            "prompt": "How likely are you to recommend this meeting?",
+            "statements": [{"id": "s1", "text": ""}],
+            "start": 0,
+            "steps": 11,
+            "low": "Not at all",
+            "high": "Certainly",
+        },
+    ),
+    "open-ordering": lambda: in_round("ordering", "open"),
+    "open-words": lambda: in_round("word_cloud", "open", kind="poll", seconds=None),
+    "open-poll-saved": lambda: in_round(
+        "single_choice", "open", kind="poll", seconds=None, mine={"answer": "b", "number": 1}
+    ),
+    "paused": lambda: in_round(
+        "single_choice", "open", paused=True, deadline_at=None, left_ms=9000
+    ),
+    "closed": lambda: in_round("single_choice", "closed", mine={"answer": "d", "number": 1}),
+    "closed-none": lambda: in_round("single_choice", "closed"),
+    "revealed-right": lambda: in_round(
+        "single_choice",
+        "revealed",
+        mine={"answer": "d", "number": 1, "result": result()},
+        score=SCORE,
+    ),
+    "revealed-wrong": lambda: in_round(
+        "single_choice",
+        "revealed",
+        mine={"answer": "b", "number": 1, "result": result(right=False, share=0, points=0)},
+        score=SCORE,
+    ),
+    "revealed-part": lambda: in_round(
+        "multiple_choice",
+        "revealed",
+        mine={
+            "answer": ["a", "b", "e"],
+            "number": 1,
+            "result": result(right=False, share=0.333, points=333),
+        },
+        score=SCORE,
+    ),
+    "revealed-none": lambda: in_round(
+        "single_choice",
+        "revealed",
+        mine={"result": result(answered=False, right=False, share=0, points=0)},
+        score=SCORE,
+    ),
+    "revealed-order": lambda: in_round(
+        "ordering",
+        "revealed",
+        mine={
+            "answer": ["a", "d", "c", "b"],
+            "number": 1,
+            "result": result(right=False, share=0.66, points=660),
+        },
+        score=SCORE,
+    ),
+    "voided": lambda: in_round(
+        "single_choice",
+        "revealed",
+        voided=True,
+        mine={"answer": "d", "number": 1, "result": result(points=0)},
+        score=SCORE,
+    ),
+    "ranking": lambda: in_round(
+        "single_choice",
+        "ranking",
+        mine={"answer": "d", "number": 1, "result": result()},
+        score=SCORE,
+    ),
+    "poll-counts": lambda: in_round(
+        "single_choice", "revealed", kind="poll", mine={"answer": "b", "number": 1}
+    ),
+    "poll-numbers": lambda: in_round(
+        "scale", "revealed", kind="poll", mine={"answer": {"s1": 4, "s2": 3, "s3": 2}, "number": 1}
+    ),
+    "poll-ranks": lambda: in_round("ordering", "revealed", kind="poll"),
+    "poll-texts": lambda: in_round("word_cloud", "revealed", kind="poll"),
+    "podium": lambda: (state("podium", activity=activity()), me(score=SCORE)),
+    "podium-first": lambda: (
+        state("podium", activity=activity()),
+        me(score={**SCORE, "place": 1, "gap": None, "gap_place": None}),
+    ),
+}
