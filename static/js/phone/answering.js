@@ -65,7 +65,8 @@ export function Answering({ model, session }) {
   }
 
   const sendable = kind && !locked && draft !== null && kind.complete(question, draft) && !same(draft, stands.answer);
-  const word = stands.answer === null ? t("Send my answer") : t("Send the change");
+  // The button stays where it is, so that nothing moves under the finger that has just sent.
+  const word = stands.answer === null ? t("Send my answer") : round.changeable ? t("Send the change") : t("Sent");
   return html`
     <div class="view round">
       <div class="head">
@@ -80,7 +81,7 @@ export function Answering({ model, session }) {
           ? html`<div lang=${question.lang}><${kind.Answer} question=${question} value=${value} seed=${mine?.seed ?? 0} disabled=${locked}
               onChange=${setDraft} onSubmit=${submit} /></div>`
           : html`<p class="fine">${t("The answers are being loaded …")}</p>`}
-        ${kind && !kind.instant && open && (round.changeable || stands.answer === null)
+        ${kind && !kind.instant && open
           ? html`<div class="send"><button type="button" class="go" disabled=${!sendable} onClick=${() => submit()}>${word}</button></div>`
           : null}
       </div>
