@@ -101,8 +101,8 @@ def test_next_leads_through_every_beat_to_the_end_of_the_run_sheet(
         taken.append((str(step.kind), in_words(show.shown)))
     assert taken == beats
     assert preview(show.state, HALL) == (None, None)
-    step = cmd.NextStep(floor_id=HALL, rev=show.rev(), round_id="fresh")
-    assert show.refused(step) == "nothing_next"
+    beyond = cmd.NextStep(floor_id=HALL, rev=show.rev(), round_id="fresh")
+    assert show.refused(beyond) == "nothing_next"
 
 
 def test_the_run_sheet_is_taken_in_its_order_and_the_empty_activity_passed_over() -> None:

@@ -67,6 +67,7 @@ class Show(RuleBasedStateMachine):
         self.now = START
         self.asked = 0
         self.answers: dict[str, set[str]] = {}
+        self.ran_ms: dict[str, int] = {}
         self.seen: dict[tuple[str, str], int] = {}
 
     # --- what people and timers do -----------------------------------------------------------
@@ -146,6 +147,9 @@ class Show(RuleBasedStateMachine):
     @rule(ms=st.sampled_from([0, 100, 1_000, 5_000, 10_000, 20_500]))
     def wait(self, ms: int) -> None:
         self.now += ms
+        for on in self.state.rounds.values():
+            if on.phase is Phase.OPEN and not on.paused:
+                self.ran_ms[on.id] += ms
 
     @rule()
     def tick(self) -> None:
@@ -167,6 +171,8 @@ class Show(RuleBasedStateMachine):
         for on, at in left.values():
             self.try_to(cmd.GiveTimeBack(round_id=on.id, lost_ms=down_ms + late_ms))
             after = self.state.rounds[on.id]
+            if on.phase is Phase.OPEN and not on.paused:
+                self.ran_ms[on.id] = max(0, self.ran_ms[on.id] - late_ms)
             assert after.elapsed_ms(self.now) <= on.elapsed_ms(at)
             if on.phase is Phase.OPEN and not on.paused and on.deadline_at is not None:
                 assert after.deadline_at is not None
@@ -237,6 +243,8 @@ class Show(RuleBasedStateMachine):
             was, now = before.rounds.get(round_id), self.state.rounds.get(round_id)
             edge = (was and was.phase, now and now.phase)
             assert edge[0] is edge[1] or edge in EDGES
+            if edge == (Phase.ASKED, Phase.OPEN):
+                self.ran_ms[round_id] = 0
             assert now is not None or round_id not in self.answers
 
     def folded_anew(self) -> EventState:
@@ -294,7 +302,7 @@ class Show(RuleBasedStateMachine):
                 continue
             assert on.deadline_at is None or on.deadline_at >= on.opened_at
             assert 0 <= on.stopped_ms <= self.now - on.opened_at
-            assert 0 <= on.elapsed_ms(self.now) <= self.now - on.opened_at
+            assert on.elapsed_ms(self.now) == self.ran_ms[on.id]
 
     @invariant()
     def stages_are_sane(self) -> None:
