@@ -62,6 +62,8 @@ class LiveServer:
     data_dir: Path
     async_mode: str = "eventlet"
     host: str = "127.0.0.1"
+    listen: str | None = None
+    """Where it listens, `host` where None; phones on the LAN take a host and "0.0.0.0" here."""
     arguments: tuple[str, ...] = ()
     environment: dict[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
@@ -92,7 +94,8 @@ class LiveServer:
         self._process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "quizapp", "run"),
-                *("--host", self.host, "--port", str(self.port), "--public-url", self.url),
+                *("--host", self.listen or self.host, "--port", str(self.port)),
+                *("--public-url", self.url),
                 *self.arguments,
             ],
             env=environment,
