@@ -26,6 +26,7 @@ _OPERATOR: Mapping[str, str] = {
     "data_folder_in_use": "a server (process {pid}) already runs on the data folder {folder}; "
     "stop it first, or give another folder with --data",
     "not_saved": "the database could not be written; is the disk full or the folder read-only?",
+    "server_unreachable": "no server answers at {url}",
     "not_found": "there is no {what}; `quizapp event list` shows all events",
     "conflict": "an event with this short name is there already",
 }
@@ -202,6 +203,37 @@ def upgrade(data_dir: str | None) -> None:
 
     with open_desk(Settings.from_environ(data_dir=data_dir)):
         click.echo("The database is up to date.")
+
+
+@cli.command()
+@click.argument("url")
+@click.option("--code", required=True, help="Join code of the event.")
+@click.option("--phones", default=50, show_default=True, type=click.IntRange(1, 10_000))
+@click.option("--seconds", default=60.0, show_default=True, help="How long they stay.")
+@click.option("--slowest", default=8.0, show_default=True, help="Seconds the slowest answer takes.")
+@reported
+def rehearse(url: str, code: str, phones: int, seconds: float, slowest: float) -> None:
+    """Fill the room of the server at URL with simulated phones that answer what opens.
+
+    Their answers count like anyone's: use it on an event made for trying, not on the real one.
+    """
+    import asyncio
+
+    from quizapp.rehearsal.phone import Temper
+    from quizapp.rehearsal.room import event_of, fill_room
+
+    code = "".join(each for each in code if each.isdigit())
+    event_id = str(event_of(url.rstrip("/"), code)["event_id"])
+    click.echo(f"{phones} phones are coming in for {seconds:g} seconds. Ctrl-C sends them home.")
+    room = asyncio.run(
+        fill_room(url.rstrip("/"), event_id, phones, seconds, 1, Temper(slowest_s=slowest))
+    )
+    answers = [kept for phone in room for kept in phone.answers.values()]
+    click.echo(
+        f"{sum(1 for phone in room if phone.token)} joined, {len(answers)} answered, "
+        f"{sum(kept.acked for kept in answers)} saved, "
+        f"{sum(bool(kept.refused) for kept in answers)} too late or refused."
+    )
 
 
 @cli.command("sign-in-link")

@@ -1,0 +1,248 @@
+"""Nothing reaches a phone or a screen before its time: raw frames and pages, in every phase.
+
+Every key, explanation, source, name, token and typed word carries a marker of its own; what was
+received up to each phase is searched for all that must not be there yet.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+from random import Random
+from typing import Any, Self
+
+import pytest
+import yaml
+
+from quizapp.domain.live.state import Phase
+from quizapp.domain.questions import QUESTION_TYPES, question_type
+from quizapp.rehearsal.wire import Payload, Wire
+from tests.live_server import LiveServer, Moderator, until
+
+OPTIONS = [{"id": each, "text": {"en": f"Option {each}"}} for each in "abcd"]
+KEY_ORDER = ["d", "b", "a", "c"]
+CONTENT: dict[str, dict[str, Any]] = {
+    "single_choice": {"options": OPTIONS, "correct": "c"},
+    "multiple_choice": {"options": OPTIONS, "correct": ["b", "d"]},
+    "ordering": {"items": OPTIONS, "correct": KEY_ORDER},
+    "scale": {
+        "statements": [{"id": "s1", "text": {"en": "A statement"}}],
+        "low": {"en": "no"},
+        "high": {"en": "yes"},
+    },
+    "word_cloud": {},
+}
+KEY_FIELDS = ('"key"', '"correct"', '"order"', json.dumps(KEY_ORDER, separators=(",", ":")))
+NAMES = ("MARKNAMEA", "MARKNAMEB", "MARKNAMEC")
+WORDS = ("MARKWORDA", "MARKWORDB", "MARKWORDC")
+FIGURES = ('"tally"', '"voters"', '"counts"', '"groups"', '"histogram"', '"places"')
+
+
+class Recorder(Wire):
+    """A connection that keeps what came, to the letter."""
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.raw: list[str] = []
+
+    async def _frame(self, frame: str, auth: Payload) -> None:
+        self.raw.append(frame)
+        await super()._frame(frame, auth)
+
+
+class Ear:
+    """A phone or a screen that listens: the latest payload of each name, and every frame."""
+
+    def __init__(self) -> None:
+        self.latest: dict[str, Payload] = {}
+        self.wire: Recorder
+
+    async def open(self, url: str, **auth: Any) -> Self:
+        """Connect."""
+        full = {"token": None, "floor": None, "lang": "en", "rev": 0, **auth}
+        self.wire = await Recorder.open(url, full, self._heard)
+        return self
+
+    def _heard(self, name: str, payload: Payload) -> None:
+        self.latest[name] = payload
+
+    @property
+    def beat(self) -> str | None:
+        """What it shows."""
+        on = self.latest.get("state", {}).get("round")
+        return on["beat"] if on else None
+
+    def take(self) -> str:
+        """All that came since the last time."""
+        taken, self.wire.raw = "\n".join(self.wire.raw), []
+        return taken
+
+
+def test_every_type_has_content_here() -> None:
+    assert CONTENT.keys() == QUESTION_TYPES.keys()
+
+
+def write_event(folder: Path, slug: str, **activity: Any) -> Path:
+    """A bank with one marked question of the type, and an event that asks it."""
+    content = dict(CONTENT[slug])
+    if activity["kind"] == "poll":
+        content.pop("correct", None)
+    bank = {
+        "format": "quizapp-bank/1",
+        "slug": "marked",
+        "title": {"en": "Marked"},
+        "languages": ["en"],
+        "questions": [
+            {
+                "slug": "one",
+                "type": slug,
+                "prompt": {"en": "MARK-PROMPT"},
+                "explanation": {"en": "MARK-EXPLANATION"},
+                "source": {"title": "MARK-SOURCE", "issuer": "Somebody", "year": 2001},
+                "time_limit_s": 120,
+                **content,
+            }
+        ],
+    }
+    event = {
+        "format": "quizapp-event/1",
+        "slug": "leaks",
+        "title": {"en": "Leaks"},
+        "languages": ["en"],
+        "join": "nickname",
+        "activities": [
+            {"slug": "it", "title": {"en": "It"}, "questions": ["marked/one"], **activity}
+        ],
+    }
+    (folder / "marked.yaml").write_text(yaml.safe_dump(bank))
+    path = folder / "event.yaml"
+    path.write_text(yaml.safe_dump(event))
+    return path
+
+
+def absent(heard: str, *markers: str) -> None:
+    """None of the markers was heard; fails showing the frame that held it."""
+    for marker in markers:
+        for frame in heard.splitlines():
+            assert marker not in frame, f"{marker} leaked in {frame}"
+
+
+class Walk:
+    """One question, phase by phase, with three phones and a screen that are searched after each."""
+
+    def __init__(self, server: LiveServer, slug: str, kind: str) -> None:
+        self._server = server
+        self._slug = slug
+        self._live = kind == "live"
+        self._quiz = kind == "quiz"
+        self._screen_token = server.printed("Screen").rsplit("/", 1)[1]
+        self._tokens: list[str] = []
+        self._phones: list[Ear] = []
+        self._screen = Ear()
+        self._moderator: Moderator
+
+    async def run(self) -> None:
+        """Lobby to reveal."""
+        await self._enter()
+        await self._moderator.do("start_activity", activity_id=self._moderator.activity("It"))
+        await until("intro", lambda: all(e.latest["state"]["kind"] == "intro" for e in self._all))
+        self._search("MARK-PROMPT", "Option a")
+        if self._quiz:
+            await self._next(Phase.ASKED)
+            self._search("Option a", "A statement")
+        await self._next(Phase.OPEN)
+        self._search()
+        await self._answer()
+        self._search()
+        await self._moderator.do("hide_results", on=True)
+        self._screen.take()
+        await self._next(Phase.CLOSED)
+        self._live = False
+        self._search()
+        await asyncio.to_thread(self._search_pages)
+        await self._reveal()
+        for each in self._all:
+            await each.wire.close()
+        await self._moderator.close()
+
+    @property
+    def _all(self) -> list[Ear]:
+        return [*self._phones, self._screen]
+
+    async def _enter(self) -> None:
+        server = self._server
+        event_id = server.event_id()
+        self._moderator = await Moderator(server, event_id, server.sign_in()).connect()
+        await self._screen.open(
+            server.url, audience="screen", event=event_id, token=self._screen_token
+        )
+        for name in NAMES:
+            phone = await Ear().open(server.url, audience="phone", event=event_id)
+            ack = await phone.wire.call("join", {"name": name, "language": "en", "token": None})
+            self._tokens.append(ack["token"])
+            self._phones.append(phone)
+
+    async def _next(self, beat: Phase) -> None:
+        await self._moderator.next(beat)
+        await until(f"all at {beat}", lambda: all(each.beat == beat for each in self._all))
+
+    async def _answer(self) -> None:
+        rng = Random(7)
+        for phone, word in zip(self._phones, WORDS, strict=True):
+            on = phone.latest["state"]["round"]
+            answer: Any = question_type(self._slug).guess(on["question"], rng)
+            if self._slug == "word_cloud":
+                answer = [word]
+            message = {"round": on["id"], "number": 1, "answer": answer}
+            assert (await phone.wire.call("answer", message))["ok"]
+        await until("the count", lambda: self._screen.latest["crowd"]["answered"] == len(NAMES))
+        if self._live:
+            await until("figures", lambda: self._screen.latest["tally"]["tally"]["voters"] == 3)
+
+    def _search(self, *late: str) -> None:
+        """What came since the last search holds nothing of `late`, nor what only a reveal shows."""
+        late = (*late, *KEY_FIELDS, "MARK-EXPLANATION", "MARK-SOURCE")
+        for index, phone in enumerate(self._phones):
+            others = [each for i, each in enumerate(NAMES + WORDS) if i % len(NAMES) != index]
+            heard = phone.take().replace(json.dumps(self._tokens[index]), "")
+            absent(heard, *late, *FIGURES, *self._tokens, self._screen_token, *others)
+        figures = () if self._live else (*FIGURES, *WORDS)
+        absent(self._screen.take(), *late, *figures, *self._tokens)
+
+    def _search_pages(self) -> None:
+        for path in (f"/j/{self._server.code}", f"/screen/{self._screen_token}", "/"):
+            with urllib.request.urlopen(self._server.url + path, timeout=10) as page:
+                absent(page.read().decode(), "MARK", *self._tokens, *KEY_FIELDS)
+
+    async def _reveal(self) -> None:
+        """The markers do come once they may: else the search would prove nothing."""
+        await self._moderator.do("hide_results", on=False)
+        if self._moderator.state["next"]["kind"] != "reveal":
+            assert FIGURES[0] in self._screen.take()
+            return
+        await self._next(Phase.REVEALED)
+        for each in self._all:
+            assert "MARK-EXPLANATION" in each.take()
+
+
+@pytest.mark.parametrize("slug", sorted(CONTENT))
+@pytest.mark.parametrize("kind", ["quiz", "close", "live"])
+def test_nothing_leaks_before_its_time(tmp_path: Path, slug: str, kind: str) -> None:
+    if kind == "quiz" and not question_type(slug).gradable:
+        kind = "close"
+    settings = {"kind": "quiz", "ask_s": 0} if kind == "quiz" else {"kind": "poll", "results": kind}
+    event = write_event(tmp_path, slug, **settings)
+    data = tmp_path / "data"
+    subprocess.run(
+        [sys.executable, "-m", "quizapp", "event", "load", "--data", str(data), str(event)],
+        check=True,
+        capture_output=True,
+    )
+    with LiveServer(data, async_mode="threading") as server:
+        asyncio.run(Walk(server, slug, kind).run())
+        server.stop()
+    assert "Traceback" not in server.output
