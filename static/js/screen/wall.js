@@ -8,7 +8,7 @@ import { withTally } from "./tally.js";
 
 export function openWall(root, now) {
   let newest = 0;
-  let fitted = null;
+  let fitted = {};
   keepFitting(root);
   return async function draw(model) {
     const mine = ++newest;
@@ -17,14 +17,16 @@ export function openWall(root, now) {
     if (mine !== newest) return;
     speak(shown.state);
     render(html`<${Picture} ...${shown} modules=${modules} now=${now} />`, root);
-    const key = fitKey(shown);
-    if (key !== fitted) fitAll(root);
-    fitted = key;
+    if (needsFitting(fitted, model)) fitAll(root);
+    fitted = { ...model, language: language() };
   };
 }
 
-// Bars that grow change no size, so four tallies a second cost no fitting.
-const fitKey = ({ state, crowd, refusal }) => [state?.rev, Boolean(crowd?.joined), refusal, language()].join();
+// A new state may hold longer texts. Bars that grow change no size: four tallies a second cost no fitting.
+function needsFitting(before, { state, crowd, refusal }) {
+  return state !== before.state || refusal !== before.refusal || Boolean(crowd?.joined) !== Boolean(before.crowd?.joined)
+    || language() !== before.language;
+}
 
 function speak(state) {
   const first = state?.languages?.[0];

@@ -39,7 +39,7 @@ function attempt(words, box, sizes, scale) {
     const size = Math.min(wanted, (box.width * 0.96) / word.width, box.height * 0.9);
     const spot = spiral(word.width * size, size, box, taken, size * GAP);
     if (!spot) continue;
-    taken.push({ ...spot, width: word.width * size, height: size });
+    taken.push({ ...spot, width: word.width * size, height: size, gap: size * GAP });
     placed.set(word.key, { ...spot, size });
   }
   return placed;
@@ -60,7 +60,9 @@ function spiral(width, height, box, taken, gap) {
   return null;
 }
 
-function touches(x, y, width, height, other, gap) {
+// The larger word keeps the smaller at its own distance.
+function touches(x, y, width, height, other, own) {
+  const gap = Math.max(own, Math.min(other.gap, own * 2));
   return (
     x < other.x + other.width + gap && other.x < x + width + gap
     && y < other.y + other.height + gap / 2 && other.y < y + height + gap / 2

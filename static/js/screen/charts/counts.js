@@ -2,11 +2,11 @@
 import { html } from "../../live/html.js";
 import { number, percent } from "../../live/i18n.js";
 import { colourClass, Mark } from "../../live/marks.js";
-import { Label, otherText, shareOf } from "./labels.js";
+import { Label, otherText, shareOf, wordiness } from "./labels.js";
 
 export function Chart({ tally, question, also, reveal }) {
   const correct = reveal?.key?.correct ?? null;
-  return html`<ul class="bars">
+  return html`<ul class=${`bars ${wordiness(question.options)}`}>
     ${question.options.map((option, index) => html`
       <${Bar} key=${option.id} index=${index} text=${option.text} other=${otherText(also, "options", option.id)} lang=${also?.lang}
         count=${tally.counts[option.id] ?? 0} voters=${tally.voters} verdict=${verdictOn(option.id, correct)} />`)}

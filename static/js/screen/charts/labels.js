@@ -16,4 +16,8 @@ export function otherText(also, field, id) {
   return also?.[field]?.find((each) => each.id === id)?.text ?? "";
 }
 
+// Long texts take their room from the bars rather than shrink: the room reads before it compares.
+const WORDY = 34;
+export const wordiness = (options) => (options.some(({ text }) => text.length > WORDY) ? "wordy" : "");
+
 export const shareOf = (part, whole) => (whole > 0 ? part / whole : 0);

@@ -3,7 +3,7 @@ import { html, useLayoutEffect, useRef } from "../../live/html.js";
 import { language, number, percent, t, tn } from "../../live/i18n.js";
 import { colourClass, Mark } from "../../live/marks.js";
 import { glide } from "../motion.js";
-import { Label, otherText, shareOf } from "./labels.js";
+import { Label, otherText, shareOf, wordiness } from "./labels.js";
 
 export function Chart({ tally, question, also, reveal }) {
   const order = reveal?.key?.order ?? null;
@@ -11,7 +11,7 @@ export function Chart({ tally, question, also, reveal }) {
   const list = useRef(null);
   useMoves(list, ids);
   return html`<div>
-    <ol class="bars" ref=${list}>
+    <ol class=${`bars ${wordiness(question.items)}`} ref=${list}>
       ${ids.map((id, index) => html`
         <${Item} key=${id} place=${index + 1} at=${question.items.findIndex((item) => item.id === id)} question=${question}
           also=${also} id=${id} row=${tally.rows[id]} voters=${tally.voters} solved=${Boolean(order)} />`)}

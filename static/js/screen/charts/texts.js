@@ -35,10 +35,12 @@ function layOut(words, box) {
   return new Map([...places].map(([key, { x, y, size }]) => [key, { x, y, size: size / LINE }]));
 }
 
+// Measured once in the font of the wall, and anew when that font has arrived.
 const widths = new Map();
+document.fonts.addEventListener("loadingdone", () => widths.clear());
 let pen = null;
 
-// In units of the height that a word takes, in the font of the wall.
+// In units of the height that a word takes.
 function widthOf(text) {
   if (!widths.has(text)) {
     pen ??= document.createElement("canvas").getContext("2d");
@@ -55,7 +57,7 @@ function useBox(frame) {
       const { clientWidth: width, clientHeight: height } = frame.current;
       setBox((before) => (before.width === width && before.height === height ? before : { width, height }));
     };
-    const again = () => { widths.clear(); setBox((before) => ({ ...before })); };
+    const again = () => setBox((before) => ({ ...before }));
     const watch = new ResizeObserver(measure);
     watch.observe(frame.current);
     document.fonts.addEventListener("loadingdone", again);
