@@ -27,6 +27,8 @@ POLL = "Try your phone"
 QUIZ = "Integrity Quiz"
 QUESTIONS = 9
 """So many of the quiz: with the ninth, every type of question was on stage."""
+EXTENSIONS = 6
+"""Ten seconds each: a dozen pictures take longer than an answer."""
 LONGEST_MOTION_MS = 1500
 SMALL_WALL = ViewportSize(width=1280, height=720)
 OLD_WALL = ViewportSize(width=1024, height=768)
@@ -195,6 +197,8 @@ def a_quiz(album: Album) -> None:
         album.all(f"quiz-{number}-asked")
         if console.seen.inner_text() != f"Question {number}, open":
             console.step(f"Question {number}, open")
+        for _ in range(EXTENSIONS):
+            console.key("t")
         if number == 1:
             covers(album)
         album.all(f"quiz-{number}-open")

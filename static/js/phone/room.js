@@ -11,13 +11,19 @@ const AWAY = { replaced: Replaced, removed: Removed, left: Left, ended: Ended };
 const KINDS = { lobby: Lobby, idle: Idle, intro: Intro, podium: Podium };
 const BEATS = { asked: Asked, open: Answering, closed: Answering, revealed: Result, ranking: Ranking };
 
+// An answer whose fate the phone still has to tell comes before the room's result.
+const settled = ({ sent, state }) => sent?.round !== state.round.id || sent.status === "saved";
+
 // While a round takes answers the phone answers, whatever the screen looks back at.
-export function viewOf({ place, state }) {
+export function viewOf(model) {
+  const { place, state } = model;
   if (AWAY[place]) return AWAY[place];
   if (!state) return Connecting;
   if (state.kind !== "round") return KINDS[state.kind] ?? Idle;
-  const { beat, phase, graded } = state.round;
+  const { beat, phase, graded, results } = state.round;
   if (phase === "open") return Answering;
+  // A poll with live results has no reveal: at its close the phone has them, too.
+  if (beat === "closed" && results && !graded && settled(model)) return Result;
   if (beat === "ranking" && !graded) return Result;
   return BEATS[beat] ?? Idle;
 }
