@@ -47,7 +47,7 @@ function More({ activity, page, model, onVoid }) {
   const base = `${page.urls.results}${encodeURIComponent(activity.id)}/results`;
   return html`
     <details class="more">
-      <summary>${t("Results and rounds")}<span class="sr-only">: ${activity.title}</span></summary>
+      <summary title=${t("Results and rounds")}><span class="sr-only">${t("Results and rounds of “{title}”", { title: activity.title })}</span></summary>
       <p class="links">
         <a href=${base} target="_blank" rel="noopener">${t("Results")}</a>
         ${mayDo(model.state.role, "moderator") && FILES.map((slug) => html`<a key=${slug} href=${`${base}.${slug}`} download>${slug.toUpperCase()}</a>`)}

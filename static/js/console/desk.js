@@ -7,6 +7,7 @@ import { Banner } from "./banner.js";
 import { Confirm } from "./confirm.js";
 import { toggleFullscreen } from "./fullscreen.js";
 import { Gone } from "./gone.js";
+import { Guard } from "./guard.js";
 import { Head } from "./head.js";
 import { Help } from "./help.js";
 import { listenForKeys } from "./keys.js";
@@ -98,10 +99,10 @@ function Columns({ page, model, session, on, people }) {
         onStart=${(id, question) => on.order(["start_activity", { floor_id: state.stage.floor_id, activity_id: id }], true, question)}
         onVoid=${(id, question) => on.order(["void_round", { round_id: id }], false, question)} />
       <div class="column middle">
-        <${Stage} page=${page} model=${model} clock=${session.clock} frame=${on.frame} onFull=${on.full} />
+        <${Stage} page=${page} model=${model} clock=${session.clock} frame=${on.frame} />
         ${moderates ? html`<${Next} acts=${on.acts} state=${state} onAct=${on.act} />` : html`<p class="fine">${state.role === "helper" ? t("You help here: a moderator takes the steps.") : t("You look on here: a moderator takes the steps.")}</p>`}
-        <${Tools} acts=${on.acts} role=${state.role} onAct=${on.act} />
-        ${state.round ? html`<${Question} round=${state.round} />` : html`<${Quiet} model=${model} />`}
+        <${Tools} acts=${on.acts} role=${state.role} onAct=${on.act} onFull=${on.full} />
+        ${state.round ? html`<${Guard} key=${state.round.id}><${Question} round=${state.round} /><//>` : html`<${Quiet} model=${model} />`}
       </div>
       <aside class="column room" aria-label=${t("The people")}>
         ${people

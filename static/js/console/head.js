@@ -1,9 +1,11 @@
 // The head: whose console this is, the lamps, the languages, and the ways to the other pages.
-import { html } from "../live/html.js";
+import { html, useEffect, useRef } from "../live/html.js";
 import { ownName, t } from "../live/i18n.js";
 import { Code } from "../screen/joining.js";
 import { Lamps } from "./lamps.js";
 import { mayDo } from "./acts.js";
+
+const LONG = 48; // characters; above it the title takes two lines
 
 // A page of its own for each language: the server remembers the choice.
 function Languages({ page }) {
@@ -15,10 +17,27 @@ function Languages({ page }) {
     </span>`;
 }
 
+// Closes by Escape, and as soon as the pointer or the focus goes elsewhere.
+function useMenu() {
+  const place = useRef(null);
+  useEffect(() => {
+    const leave = (event) => !place.current.contains(event.target) && place.current.removeAttribute("open");
+    for (const name of ["pointerdown", "focusin"]) document.addEventListener(name, leave);
+    return () => ["pointerdown", "focusin"].forEach((name) => document.removeEventListener(name, leave));
+  }, []);
+  const escape = (event) => {
+    if (event.key !== "Escape" || !place.current.open) return;
+    place.current.open = false;
+    place.current.querySelector("summary").focus();
+  };
+  return [place, escape];
+}
+
 function Places({ page, onHelp }) {
   const { urls } = page;
+  const [place, escape] = useMenu();
   return html`
-    <details class="menu">
+    <details class="menu" ref=${place} onKeyDown=${escape}>
       <summary>${t("Menu")}</summary>
       <nav aria-label=${t("Pages")}>
         <a href=${page.screen_url} target="_blank" rel="noopener">${t("Screen, in a window of its own")}</a>
@@ -33,11 +52,11 @@ function Places({ page, onHelp }) {
 
 export function Head({ page, model, onHelp }) {
   const event = model.state?.event;
+  const title = event?.title ?? page.title;
   return html`
     <header class="head">
-      <h1 dir="auto">${event?.title ?? page.title}</h1>
+      <h1 dir="auto" class=${title.length > LONG ? "long" : ""}>${title}</h1>
       <${Code} code=${event?.code ?? page.join.code} />
-      <span class="grow"></span>
       <${Lamps} line=${model.line} crowd=${model.crowd} />
       <${Languages} page=${page} />
       <${Places} page=${page} onHelp=${onHelp} />

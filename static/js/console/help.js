@@ -9,23 +9,18 @@ const Line = ({ keys, children }) => html`
 
 export function Help({ acts, role, onClose }) {
   const shown = ["extend", "pause", "blank", "qr", "hide", "lock", "reveal", "ranking", "undo"].map((id) => acts?.get(id)).filter((act) => act && mayDo(role, act.least));
-  const close = (event) => {
-    if (event.key !== "?" || event.repeat) return;
-    event.preventDefault();
-    onClose();
-  };
   return html`
-    <${Dialog} title=${t("Keys")} className="help" onClose=${onClose}>
-      <dl onKeyDown=${close} tabindex="-1" autofocus>
+    <${Dialog} title=${t("Keys")} className="help" closeKey="?" onClose=${onClose}>
+      <dl>
         ${mayDo(role, "moderator") && html`
           <${Line} keys=${["→", t("Page Down"), t("Space")]}>${t("The next step: what the big button says")}<//>
           <${Line} keys=${["←", t("Page Up")]}>${t("Back: shows what was on stage before, and changes nothing else")}<//>`}
-        ${shown.map((act) => html`<${Line} key=${act.id} keys=${act.id === "blank" ? ["B", "."] : [act.key]}>${act.label}<small>${act.does}</small><//>`)}
+        ${shown.map((act) => html`<${Line} key=${act.id} keys=${act.id === "blank" ? ["B", "."] : [act.key]}>${act.label}<small>${act.id === "undo" ? t("Takes back the last act.") : act.does}</small><//>`)}
         <${Line} keys=${["F"]}>${t("The stage over the whole display")}<//>
         <${Line} keys=${["?"]}>${t("This list")}<//>
         <${Line} keys=${[t("Esc")]}>${t("Close what is open")}<//>
       </dl>
       <p class="fine">${t("A presentation clicker sends these keys, too. They rest while you type.")}</p>
-      <div class="row"><button type="button" onClick=${onClose}>${t("Close")}</button></div>
+      <div class="row"><button type="button" autofocus onClick=${onClose}>${t("Close")}</button></div>
     <//>`;
 }

@@ -31,7 +31,7 @@ export function actFor(event) {
 // `press(id)` for each key press that asks for something.
 export function listenForKeys(press, target = document) {
   function down(event) {
-    if (target.querySelector("dialog[open]")) return;
+    if (event.defaultPrevented || target.querySelector("dialog[open]")) return;
     if (event.repeat && event.key === "Enter" && event.target.closest?.(PRESSES)) event.preventDefault();
     const id = actFor(event);
     if (!id) return;

@@ -29,6 +29,6 @@ export function Lamps({ line, crowd }) {
     <div class="lamps" role="group" aria-label=${t("Lamps")}>
       <${Lamp} kind=${lineKind}>${lineText}<//>
       ${live && html`<${Lamp} kind=${savingKind}>${savingText}<//>`}
-      ${live && html`<${Lamp} kind=${live.here || !live.joined ? "ok" : "warn"}>${tn("{here} of {n} phone connected", "{here} of {n} phones connected", live.joined, { here: live.here })}<//>`}
+      ${live && html`<${Lamp} kind=${live.here || !live.joined ? "ok" : "warn"}>${!live.joined ? t("No phone yet") : tn("{here} of {n} phone connected", "{here} of {n} phones connected", live.joined, { here: live.here })}<//>`}
     </div>`;
 }

@@ -3,6 +3,8 @@ import { html } from "../live/html.js";
 import { number, t } from "../live/i18n.js";
 import { useKind } from "../phone/kinds.js";
 import { Name } from "../screen/names.js";
+import { mayDo } from "./acts.js";
+import { Guard } from "./guard.js";
 import { Joining } from "./joining.js";
 
 function Figure({ value, of, name }) {
@@ -35,7 +37,7 @@ function SoFar({ model }) {
   return html`
     <section class="so-far" aria-labelledby="so-far">
       <h2 id="so-far">${round.phase === "open" || round.phase === "closed" ? t("Answers so far, seen by you only") : t("Answers")}</h2>
-      <${kind.Chart} tally=${tally} question=${round.question} reveal=${round.reveal} />
+      <${Guard} key=${`${round.id} ${tally.shape}`}><${kind.Chart} tally=${tally} question=${round.question} reveal=${round.reveal} /><//>
     </section>`;
 }
 
@@ -55,7 +57,7 @@ export function Room({ page, model, onPeople }) {
   return html`
     <h2>${t("In the room")}</h2>
     <${Figures} crowd=${crowd} />
-    <button type="button" class="wide" id="open-people" aria-haspopup="true" onClick=${onPeople}>${t("People: find, remove, let in…")}</button>
+    <button type="button" class="wide" id="open-people" aria-haspopup="true" onClick=${onPeople}>${mayDo(state.role, "helper") ? t("People: find, remove, let in…") : t("People: who is here…")}</button>
     <${SoFar} model=${model} />
     ${crowd && !crowd.joined && html`<p class="fine">${t("Nobody has joined yet. Read the address and the code out, or show the lobby.")}</p>`}
     <${Joining} page=${page} event=${state.event} />

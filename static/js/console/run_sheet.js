@@ -27,13 +27,20 @@ function stateOf(activities, current) {
   return activities.length && activities.every((each) => each.status === "done") ? "done" : "";
 }
 
+// Within the column alone: the page itself never moves under the moderator's hand.
+function bringIntoView(column) {
+  const line = column.querySelector("[aria-current]")?.getBoundingClientRect();
+  const box = column.getBoundingClientRect();
+  if (line && (line.top < box.top || line.bottom > box.bottom)) column.scrollTop += line.top - box.top - box.height / 3;
+}
+
 export function RunSheet({ page, model, onStart, onVoid }) {
   const { state } = model;
   const place = useRef(null);
   const current = state.activity?.id ?? null;
   const soon = nextTitle(state);
   useEffect(() => {
-    place.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+    bringIntoView(place.current);
   }, [current]);
   const days = byDay(state.run);
   return html`

@@ -16,7 +16,7 @@ function useScale(place) {
   return scale;
 }
 
-export function Stage({ page, model, clock, frame, onFull }) {
+export function Stage({ page, model, clock, frame }) {
   const { state } = model;
   const scale = useScale(frame);
   const seen = seenText(state);
@@ -27,7 +27,6 @@ export function Stage({ page, model, clock, frame, onFull }) {
         <h2 id="seen"><small>${t("The room sees")}</small> <b>${seen}</b>${beneath && html` <span class="beneath">${t("over: {picture}", { picture: beneath })}</span>`}</h2>
         <p class="flags">${flagsOf(state).map(([kind, text]) => html`<span key=${text} class=${`flag ${kind}`}>${text}</span>`)}</p>
         <${Timer} round=${state.round} clock=${clock} />
-        <button type="button" class="bare" title=${t("The stage over the whole display")} aria-keyshortcuts="F" onClick=${onFull}>${t("Full screen")} <kbd aria-hidden="true">F</kbd></button>
       </div>
       <div class="stage" ref=${frame} style=${{ "--scale": scale }}>
         <iframe src=${page.screen_url} title=${t("What the room sees: {picture}", { picture: seen })} tabindex="-1" inert=${true}></iframe>

@@ -42,9 +42,16 @@ export function openRound(state) {
   return null;
 }
 
+// A question goes on taking answers while the stage shows something else.
+function elsewhere(state) {
+  const open = openRound(state);
+  return open && open.id !== state.round?.id && ["warn", t("question {number} is still open", { number: open.number })];
+}
+
 export function flagsOf(state) {
   return [
     !state.stage.at_head && ["back", t("looking back")],
+    elsewhere(state),
     state.round?.paused && ["warn", t("paused")],
     state.round?.voided && ["no", t("voided")],
     state.results_hidden && ["warn", t("results hidden")],

@@ -20,7 +20,7 @@ export function Timer({ round, clock }) {
   if (!time) return null;
   const [words, left] = time;
   return html`
-    <p class=${`timer ${left !== null && left < SHORT_MS && !round.paused ? "short" : ""}`} role="timer" aria-live="off">
+    <p class=${`timer ${left !== null && left < SHORT_MS && round.phase === "open" && !round.paused ? "short" : ""}`} role="timer" aria-live="off">
       <small>${words}</small>${left !== null && html`<b>${tn("{n} s", "{n} s", secondsOf(left))}</b>`}
     </p>`;
 }

@@ -6,14 +6,14 @@ import { mayDo } from "./acts.js";
 
 const ORDER = ["extend", "pause", "blank", "qr", "hide", "lock", "reveal", "ranking", "reopen", "again", "void", "undo", "finish", "lobby"];
 
-export function Tools({ acts, role, onAct }) {
+export function Tools({ acts, role, onAct, onFull }) {
   const shown = ORDER.map((id) => acts.get(id)).filter((act) => mayDo(role, act.least));
-  if (!shown.length) return null;
   return html`
     <section class="tools" role="group" aria-label=${t("Tools")}>
       ${shown.map((act) => html`
         <${Button} key=${act.id} className=${act.kind ?? ""} why=${act.why} does=${act.does} on=${act.on} keyName=${act.key} data-act=${act.id} onPress=${() => onAct(act.id)}>
           ${act.label} <${Key} name=${act.key} />
         <//>`)}
+      <${Button} does=${t("The stage over the whole display")} keyName="F" data-act="fullscreen" onPress=${onFull}>${t("Full screen")} <${Key} name="F" /><//>
     </section>`;
 }
