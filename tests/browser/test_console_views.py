@@ -171,7 +171,7 @@ def order(sent: dict[str, Any]) -> tuple[str, dict[str, Any], int | None]:
         ("open", "l", ("lock_joining", {"on": True}, None)),
         ("closed", "c", ("reveal", FLOOR, 40)),
         ("revealed", "r", ("show_ranking", FLOOR, 40)),
-        ("open", "z", ("undo", {}, None)),
+        ("open", "z", ("undo", {**FLOOR, "of": "round_opened"}, None)),
         ("looking_back", "ArrowRight", ("next_step", FLOOR, 40)),
     ],
 )
@@ -190,7 +190,7 @@ def test_key_sends_its_command_with_the_stage_rev(
         ("closed", "reopen", ("reopen_round", FLOOR, 40)),
         ("closed", "again", ("ask_again", FLOOR, 40)),
         ("closed", "lobby", ("show_lobby", FLOOR, 40)),
-        ("open", "undo", ("undo", {}, None)),
+        ("open", "undo", ("undo", {**FLOOR, "of": "round_opened"}, None)),
         ("open", "lock", ("lock_joining", {"on": True}, None)),
     ],
 )

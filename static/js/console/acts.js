@@ -67,8 +67,12 @@ function questionActs({ state, floor, open }) {
   return [
     { id: "reopen", label: t("Reopen"), step: true, order: ["reopen_round", floor], why: unless(can.reopen, round ? t("Only a closed question whose result was not shown can be reopened.") : none), does: t("Takes answers again.") },
     { id: "again", label: t("Ask again"), step: true, order: ["ask_again", floor], why: unless(can.again, open ? close : none), does: t("Asks this question once more, as a new round.") },
-    { id: "void", label: t("Void question…"), kind: "warn", order: ["void_round", { round_id: round?.id ?? "" }], ask: voidAsk(round), why: unless(can.void && round, round?.voided ? t("It is voided already.") : open ? close : none), does: t("Counts this question for nothing; the ranking follows.") },
+    can.unvoid ? { id: "void", label: t("Count it again"), order: ["unvoid_round", { round_id: round?.id ?? "" }], does: t("The voided question counts again; the ranking follows.") } : voidAct(round, can),
   ];
+}
+
+function voidAct(round, can) {
+  return { id: "void", label: t("Void question…"), kind: "warn", order: ["void_round", { round_id: round?.id ?? "" }], ask: voidAsk(round), why: unless(can.void && round, t("No question is on stage.")), does: t("Counts this question for nothing; the ranking follows.") };
 }
 
 export function voidAsk(round) {
@@ -84,7 +88,7 @@ function rest({ state, floor, open }) {
   const close = t("Close the open question first.");
   const lobby = state.kind === "lobby" && state.stage.at_head;
   return [
-    { id: "undo", label: t("Undo"), order: ["undo", {}], why: unless(state.can.undo, t("The last act can’t be undone.")), does: state.can.undo ? undoText(state.can.undo) : t("Takes back the last act.") },
+    { id: "undo", label: t("Undo"), order: ["undo", { ...floor, of: state.can.undo }], why: unless(state.can.undo, t("The last act can’t be undone.")), does: state.can.undo ? undoText(state.can.undo) : t("Takes back the last act.") },
     { id: "finish", label: t("Finish"), step: true, order: ["finish_activity", floor], ask: finishAsk(state), why: unless(state.can.finish, open ? close : t("No activity is on stage.")), does: t("Ends the activity on stage.") },
     { id: "lobby", label: t("Lobby"), step: true, order: ["show_lobby", floor], why: unless(!open && !lobby, open ? close : t("The lobby is on stage.")), does: t("Shows the room how to join.") },
   ];

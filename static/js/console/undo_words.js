@@ -4,6 +4,11 @@ import { t } from "../live/i18n.js";
 const texts = {
   round_asked: () => t("Takes the question back."),
   round_opened: () => t("Takes back the opening of the question."),
+  round_withdrawn: () => t("Asks the question again."),
+  lobby_shown: () => t("Takes the lobby off the stage again."),
+  idle_shown: () => t("Puts back what was on stage."),
+  activity_started: () => t("Takes the activity off the stage again."),
+  activity_finished: () => t("Goes on with the activity."),
   round_unopened: () => t("Opens the question again."),
   round_closed: () => t("Takes back the close: answers are taken again."),
   round_reopened: () => t("Closes the question again."),
