@@ -65,6 +65,8 @@ class LiveServer:
     listen: str | None = None
     """Where it listens, `host` where None; phones on the LAN take a host and "0.0.0.0" here."""
     arguments: tuple[str, ...] = ()
+    program: tuple[str, ...] = (sys.executable, "-m", "quizapp")
+    folder: Path | None = None
     environment: dict[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
     output: str = ""
@@ -93,12 +95,13 @@ class LiveServer:
         }
         self._process = subprocess.Popen(
             [
-                *(sys.executable, "-m", "quizapp", "run"),
+                *(*self.program, "run"),
                 *("--host", self.listen or self.host, "--port", str(self.port)),
                 *("--public-url", self.url),
                 *self.arguments,
             ],
             env=environment,
+            cwd=self.folder,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -2,15 +2,18 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tarfile
+import urllib.request
 import venv
 from pathlib import Path
 
 import pytest
 
 from quizapp import paths
+from tests.live_server import LiveServer
 
 pytestmark = pytest.mark.slow
 
@@ -71,6 +74,20 @@ def test_wheel_brings_all_that_is_no_python(installed: Path, tmp_path: Path) -> 
         paths.migrations(),
     )
     assert [without_bytecode(files) for files in found] == [files_in(folder) for folder in folders]
+
+
+def test_wheel_serves_the_demo_event_from_another_folder(installed: Path, tmp_path: Path) -> None:
+    program = (str(installed / "quizapp"),)
+    with LiveServer(tmp_path / "data", program=program, folder=tmp_path) as server:
+        with urllib.request.urlopen(f"{server.url}/j/{server.code}", timeout=10) as answer:
+            page = answer.read().decode()
+        for path in re.findall(r'(?:href|src)="(/static/[^"]+)"', page):
+            with urllib.request.urlopen(server.url + path, timeout=10) as answer:
+                assert answer.status == 200
+        assert "/static/" in page
+        assert "Integrity" in page
+        assert server.stop() == 0
+    assert "Traceback" not in server.output
 
 
 def test_sdist_holds_what_the_wheel_is_built_from(tmp_path: Path) -> None:
