@@ -230,7 +230,7 @@ def rehearse(url: str, code: str, phones: int, seconds: float, slowest: float) -
     )
     answers = [kept for phone in room for kept in phone.answers.values()]
     click.echo(
-        f"{sum(1 for phone in room if phone.token)} joined, {len(answers)} answered, "
+        f"{sum(phone.inside for phone in room)} joined, {len(answers)} answered, "
         f"{sum(kept.acked for kept in answers)} saved, "
         f"{sum(bool(kept.refused) for kept in answers)} too late or refused."
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -63,7 +64,8 @@ class Phone:
         self._wire: Wire | None = None
         self._stopping = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
-        self.token: str | None = None
+        self.token = secrets.token_urlsafe(32)
+        self.inside = False
         self.state: Payload = {}
         self.me: Payload = {}
         self.answers: dict[str, Kept] = {}
@@ -79,7 +81,7 @@ class Phone:
                 if error.code in ("removed", "not_found"):
                     return
                 if error.code == "unknown_participant":
-                    self.token = None
+                    self.inside = False
             except WireError:
                 pass
             with suppress(TimeoutError):
@@ -102,7 +104,7 @@ class Phone:
         auth: Payload = {
             "audience": protocol.Audience.PHONE.value,
             "event": self._event_id,
-            "token": self.token,
+            "token": self.token if self.inside else None,
             "floor": None,
             "lang": "en",
             "rev": self.state.get("rev", 0),
@@ -111,7 +113,7 @@ class Phone:
         self._wire = wire
         self.counters.connects += 1
         try:
-            if self.token is None:
+            if not self.inside:
                 await self._join(wire)
             for kept in self.answers.values():
                 if not kept.acked and not kept.refused:
@@ -122,11 +124,11 @@ class Phone:
             await wire.close()
 
     async def _join(self, wire: Wire) -> None:
-        wish = {"name": self._name, "language": "en", "token": None}
+        wish = {"name": self._name, "language": "en", "token": self.token}
         ack = await wire.call(protocol.In.JOIN, wish)
         if not ack.get("ok"):
             raise Refusal(str(ack.get("code")))
-        self.token = ack["token"]
+        self.token, self.inside = ack["token"], True
 
     def _on_event(self, name: str, payload: Payload) -> None:
         if name == protocol.Out.STATE:

@@ -86,5 +86,5 @@ async function speak(code) {
 
 await setLanguage(wanted, catalogueOf(wanted));
 const known = seat.recall();
-if (known?.token && !known.left) returnToRoom();
+if (known?.token && !known.left && !known.outside) returnToRoom();
 else draw();

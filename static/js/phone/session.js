@@ -8,7 +8,17 @@ import { createStore, myRound } from "../live/store.js";
 import { place as memoryAt } from "./memory.js";
 
 const JOIN_AGAIN_MS = 900;
+const SECRET_BYTES = 32;
 const AFTER_REFUSAL = { removed: "removed", not_found: "ended", unknown_participant: "door" };
+
+// `outside`: the secret was proposed, and no server has said yes to it so far.
+const inside = (seat) => Boolean(seat?.token) && !seat.left && !seat.outside;
+
+// Made here and kept before it is sent: a lost acknowledgement can't make a second participant of this phone.
+function newSecret() {
+  const bytes = crypto.getRandomValues(new Uint8Array(SECRET_BYTES));
+  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
 
 export function createSession({ eventId, seat, language, changed }) {
   const clock = createClock();
@@ -24,7 +34,7 @@ export function createSession({ eventId, seat, language, changed }) {
 
   const known = seat.recall();
   const connection = createConnection({
-    who: { audience: "phone", event: eventId, token: known?.left ? null : known?.token, lang: language },
+    who: { audience: "phone", event: eventId, token: inside(known) ? known.token : null, lang: language },
     rev: () => store.get().state?.rev ?? 0,
     heard,
     status,
@@ -47,8 +57,7 @@ export function createSession({ eventId, seat, language, changed }) {
 
   function status(line) {
     draw({ line });
-    const here = line === "online" && seat.recall()?.token && !model.joining;
-    outbox.setOnline(Boolean(here));
+    outbox.setOnline(line === "online" && inside(seat.recall()) && !model.joining);
     if (line === "online" && model.joining) knock();
     else if (line === "online" && unsaid) tellLanguage();
   }
@@ -63,9 +72,10 @@ export function createSession({ eventId, seat, language, changed }) {
     draw({ place: AFTER_REFUSAL[code] ?? "door", joining: false, problem: AFTER_REFUSAL[code] ? null : { code, message } });
   }
 
-  // The old token goes along: same phone, same participant, same score.
+  // The token of before goes along: same phone, same participant, same score.
   async function knock() {
-    const reply = await connection.send(SEND.join, { name, language, token: seat.recall()?.token ?? null });
+    if (!seat.recall()?.token) seat.keep({ token: newSecret(), name, outside: true });
+    const reply = await connection.send(SEND.join, { name, language, token: seat.recall().token });
     if (!model.joining) return;
     if (reply.ok) entered(reply.token);
     else if (reply.code === NO_REPLY) connection.check();
