@@ -30,10 +30,21 @@ SHELL = """<!doctype html><html lang="en" data-theme="hall"><meta charset="utf-8
 <body><main id="app"></main><script type="module" src="/screen_stub.js"></script><script src="/screen_probe.js"></script></body></html>"""
 
 
+JOIN = "http://192.168.1.20:8000/j/482913"
+
+
+def qr_modules() -> int:
+    """How many modules wide the code to join is, without its quiet zone of four on each side."""
+    code = qrcode.QRCode(border=4)
+    code.add_data(JOIN)
+    code.make()
+    return int(code.modules_count)
+
+
 def qr_of(text: str) -> bytes:
     """A QR picture as the server draws it."""
     out = io.BytesIO()
-    qrcode.make(text, image_factory=qrcode.image.svg.SvgPathImage, border=1).save(out)
+    qrcode.make(text, image_factory=qrcode.image.svg.SvgPathImage, border=4).save(out)
     return out.getvalue()
 
 
@@ -54,7 +65,7 @@ class Site(BaseHTTPRequestHandler):
         if name == "/":
             return SHELL.encode()
         if name == "/join.svg":
-            return qr_of("http://192.168.1.20:8000/j/482913")
+            return qr_of(JOIN)
         if name == "/wifi.svg":
             return qr_of("WIFI:T:WPA;S:ISC-Hall-Delegates-2018;P:Arusha-2003-integrity;;")
         if name.startswith("/static/"):

@@ -117,7 +117,8 @@ def test_the_join_code_is_a_third_of_the_height(
     sides = screen.ask(
         "[...document.querySelectorAll('.qr:not(.wifi) img')].map((e) => e.clientHeight)"
     )
-    assert max(sides) >= height / 3 if width / height > 1.5 else max(sides) >= width * 0.21
+    modules = screen_site.qr_modules()
+    assert max(sides) * modules / (modules + 8) >= height / 3
     assert screen.ask("parseFloat(getComputedStyle(document.querySelector('.code')).fontSize)") >= (
         0.08 * width
     )
@@ -129,6 +130,9 @@ def test_the_wifi_stands_before_the_way_in(wall: Open) -> None:
     pictures = screen.ask("[...document.querySelectorAll('.doors img')].map((e) => e.src)")
     assert [each.rsplit("/", 1)[1] for each in pictures] == ["wifi.svg", "join.svg"]
     assert screen.box(".qr.wifi")["x"] < screen.box(".qr.big")["x"]
+    narrow = wall(1024, 768)
+    narrow.view("lobby_wifi")
+    assert narrow.box(".qr.wifi")["y"] < narrow.box(".qr.big")["y"]
 
 
 def test_the_code_stays_in_the_corner_unless_joining_is_locked(wall: Open) -> None:
