@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -61,6 +62,12 @@ class Watched:
             for each in self._complaints
             if not any(piece in each for piece in self.allowed)
         ]
+
+    @property
+    def rev(self) -> int:
+        """Of the last state that came."""
+        states = (frame for frame in reversed(self.frames) if frame.startswith('42["state"'))
+        return int(json.loads(next(states)[2:])[1]["rev"])
 
     def _said(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning", "assert"):

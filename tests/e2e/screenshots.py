@@ -71,6 +71,8 @@ class Album:
     def all(self, name: str) -> None:
         """Everybody: phones and console in light and dark."""
         self._taken += 1
+        for screen in (self.wall, self.small, self.old):
+            wait_for("the screens", lambda: screen.watched.rev >= self.console.watched.rev)  # noqa: B023
         number = f"{self._taken:02d}"
         for screen, size in ((self.wall, "1920"), (self.small, "1280"), (self.old, "4x3")):
             take(screen.page, self.folder / f"screen-{size}" / f"{number}-{name}.png")
@@ -130,6 +132,7 @@ def every_view(place: Hall, folder: Path) -> None:
         album.all("idle")
         wi_fi(place, album)
         on_the_way_out(place, album)
+    album.console.watched.allowed.add("status of 4")
     server_pages(place, album.console.page, folder)
 
 

@@ -24,7 +24,7 @@ export function Shell({ title, languages, current, onPick, line, kept, children 
   const offline = line === "offline";
   return html`
     <header class=${offline ? "top offline" : "top"}>
-      ${line === "away" ? null : html`<i class="lamp" aria-hidden="true"></i>`}
+      ${["away", "stopped"].includes(line) ? null : html`<i class="lamp" aria-hidden="true"></i>`}
       ${offline ? html`<p class="grow">${offlineWords(kept)}</p>` : html`<b class="grow"><bdi>${title}</bdi></b>`}
       ${offline ? null : html`<${Languages} languages=${languages} current=${current} onPick=${onPick} />`}
     </header>

@@ -2,6 +2,7 @@
 import { html } from "../live/html.js";
 import { number, t, tn } from "../live/i18n.js";
 import { Meta } from "./frame.js";
+import { Room, Sign } from "./icons.js";
 import { gapText } from "./score.js";
 
 function Place({ score, name }) {
@@ -13,7 +14,7 @@ function Place({ score, name }) {
     </div>`;
 }
 
-const NoScore = () => html`<div class="middle"><h1>${t("Please look at the room")}</h1><p>${t("The ranking is on the screen.")}</p></div>`;
+const NoScore = () => html`<div class="middle"><${Sign} icon=${Room} /><h1>${t("Please look at the room")}</h1><p>${t("The ranking is on the screen.")}</p></div>`;
 
 export function Ranking({ model }) {
   const { activity, round } = model.state;

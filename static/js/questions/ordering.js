@@ -84,11 +84,12 @@ export function Review({ question, answer, reveal }) {
 export const rule = () => t("put in order");
 
 export function Stage({ question, also }) {
-  const other = (id) => also?.items?.find((each) => each.id === id)?.text;
+  // A year or a name is the same in both languages: once is enough.
+  const other = (id, text) => also?.items?.find((each) => each.id === id && each.text !== text)?.text;
   return html`
     <ul class="opts" style=${{ "--rows": Math.ceil(question.items.length / 2) }}>
       ${question.items.map(({ id, text }, index) => html`
         <li key=${id} class="opt"><${Mark} index=${index} />
-          <span><span dir="auto">${text}</span>${other(id) && html`<small class="also" lang=${also.lang} dir="auto">${other(id)}</small>`}</span></li>`)}
+          <span><span dir="auto">${text}</span>${other(id, text) && html`<small class="also" lang=${also.lang} dir="auto">${other(id, text)}</small>`}</span></li>`)}
     </ul>`;
 }

@@ -36,11 +36,12 @@ export function Review({ question, answer, reveal }) {
 export const rule = () => t("one answer");
 
 export function Stage({ question, also }) {
-  const other = (id) => also?.options?.find((each) => each.id === id)?.text;
+  // A year or a name is the same in both languages: once is enough.
+  const other = (id, text) => also?.options?.find((each) => each.id === id && each.text !== text)?.text;
   return html`
     <ul class="opts" style=${{ "--rows": Math.ceil(question.options.length / 2) }}>
       ${question.options.map(({ id, text }, index) => html`
         <li key=${id} class="opt"><${Mark} index=${index} />
-          <span><span dir="auto">${text}</span>${other(id) && html`<small class="also" lang=${also.lang} dir="auto">${other(id)}</small>`}</span></li>`)}
+          <span><span dir="auto">${text}</span>${other(id, text) && html`<small class="also" lang=${also.lang} dir="auto">${other(id, text)}</small>`}</span></li>`)}
     </ul>`;
 }

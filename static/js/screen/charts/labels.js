@@ -5,7 +5,7 @@ import { Also } from "../frame.js";
 
 export function Label({ text, other, lang, right = false }) {
   return html`<span class="label-text" dir="auto">${text}${right && html`<${Tick} />`}
-    <${Also} tag="span" text=${other} lang=${lang} /></span>`;
+    <${Also} tag="span" text=${other === text ? "" : other} lang=${lang} /></span>`;
 }
 
 export const Tick = () => html`
