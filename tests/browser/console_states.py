@@ -104,7 +104,19 @@ def run_sheet(*, on: str | None, phase: str | None, full: bool) -> list[Scene]:
 
 
 CAN = dict.fromkeys(
-    ["back", "pause", "resume", "extend", "reopen", "void", "reveal", "ranking", "finish", "again"],
+    [
+        "back",
+        "pause",
+        "resume",
+        "extend",
+        "reopen",
+        "void",
+        "unvoid",
+        "reveal",
+        "ranking",
+        "finish",
+        "again",
+    ],
     False,
 )
 
@@ -125,7 +137,7 @@ STEPS: dict[str, tuple[Scene | None, Scene | None, Scene]] = {
     "open": (
         step("close", 4),
         step("reveal", 4),
-        can("back", "pause", "extend", "reveal", undo="round_opened"),
+        can("back", "pause", "extend", "void", "reveal", undo="round_opened"),
     ),
     "closed": (
         step("reveal", 4),
@@ -223,6 +235,7 @@ SCENES: dict[str, Callable[[], Scene]] = {
     "podium": lambda: of("podium"),
     "covered": lambda: tallied(of("open", state={"blank": True, "results_hidden": True}), COUNTS),
     "looking_back": lambda: tallied(of("closed", state=FAR_BACK), COUNTS),
+    "voided": lambda: tallied(of("voided", state={"can": can("back", "unvoid", "finish")}), COUNTS),
     "offline": lambda: tallied(of("open", line="offline"), COUNTS),
     "failing": lambda: tallied(of("open", crowd={"saving": "failing"}), COUNTS),
     "viewer": lambda: of("open", state={"role": "viewer"}),

@@ -192,6 +192,7 @@ def test_key_sends_its_command_with_the_stage_rev(
         ("closed", "lobby", ("show_lobby", FLOOR, 40)),
         ("open", "undo", ("undo", {**FLOOR, "of": "round_opened"}, None)),
         ("open", "lock", ("lock_joining", {"on": True}, None)),
+        ("voided", "void", ("unvoid_round", {"round_id": "r4"}, None)),
     ],
 )
 def test_tool_sends_its_command(
@@ -321,7 +322,9 @@ def test_stale_step_is_told_kindly_and_not_repeated(desk: Desk) -> None:
     desk.open(SCENES["open"]()).press("ArrowRight")
     desk.reply(ok=False, code="stale", message="The stage has moved on since.")
     toast = desk.page.locator("[role=alert] .toast")
-    expect(toast).to_contain_text("Another moderator was faster: the stage has moved on")
+    expect(toast).to_contain_text(
+        "Another moderator or the clock was faster: the stage has moved on"
+    )
     expect(desk.next).not_to_have_attribute("aria-disabled", "true")
     assert len(desk.sent) == 1
     box, button = toast.bounding_box(), desk.next.bounding_box()
@@ -414,6 +417,17 @@ def test_new_activity_starts_at_a_click(desk: Desk) -> None:
     ]
 
 
+def test_activity_on_stage_is_brought_back_into_view(desk: Desk) -> None:
+    desk.open(SCENES["open"]())
+    quiz = desk.page.locator(".activity.current .start")
+    expect(quiz).to_have_attribute("title", "It is on stage.")
+    desk.show(SCENES["covered"](), 42)
+    quiz.click()
+    assert [order(each) for each in desk.sent] == [
+        ("start_activity", {**FLOOR, "activity_id": "quiz"}, 40)
+    ]
+
+
 def test_finished_activity_is_run_again_only_after_a_yes(desk: Desk) -> None:
     desk.open(SCENES["closed"]())
     start(desk, "One word for integrity").click()
@@ -455,11 +469,14 @@ def test_round_on_stage_and_earlier_rounds_are_voided_after_a_yes(desk: Desk) ->
     desk.page.locator(".activity.current summary").click()
     desk.page.get_by_role("button", name="Void question 1…").click()
     desk.page.get_by_role("button", name="Void the question").click()
-    assert [order(each) for each in desk.sent] == [
+    assert [order(each) for each in desk.sent[:2]] == [
         ("void_round", {"round_id": "r4"}, None),
         ("void_round", {"round_id": "quiz1"}, None),
     ]
+    desk.reply(ok=True, seq=41)
     expect(desk.page.get_by_role("button", name="Void question 2…")).to_have_count(0)
+    desk.page.get_by_role("button", name="Count question 2 again").click()
+    assert order(desk.sent[2]) == ("unvoid_round", {"round_id": "quiz2"}, None)
 
 
 def test_early_reveal_says_how_many_are_cut_off(desk: Desk) -> None:

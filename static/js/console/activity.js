@@ -1,7 +1,7 @@
 // A line of the run sheet that can be put on stage; below it its rounds and its results.
 import { html } from "../live/html.js";
 import { number, t, tn } from "../live/i18n.js";
-import { hindrance, mayDo, voidAsk } from "./acts.js";
+import { hindrance, inView, mayDo, voidAsk } from "./acts.js";
 import { Button } from "./button.js";
 import { openRound } from "./stage_words.js";
 
@@ -18,9 +18,11 @@ function statusText(activity) {
 
 function whyNot({ activity, model, current }) {
   if (!mayDo(model.state.role, "moderator")) return t("Only a moderator starts activities.");
-  if (current && activity.status === "running") return t("It is on stage.");
+  const open = openRound(model.state);
+  const here = activity.status === "running" && (current || open?.activity.id === activity.id);
+  if (here && current && inView(model.state)) return t("It is on stage.");
   if (!activity.count) return t("It has no questions yet.");
-  if (openRound(model.state)) return t("Close the open question first.");
+  if (open && !here) return t("Close the open question first.");
   return hindrance(model, ["start_activity"]);
 }
 
@@ -31,13 +33,15 @@ export function startAsk(activity) {
 
 function Rounds({ activity, model, onVoid }) {
   const able = mayDo(model.state.role, "moderator");
-  const whyOf = (round) => (round.phase === "open" ? t("Close the open question first.") : hindrance(model, ["void_round"]));
+  const why = hindrance(model, ["void_round"]);
   return html`
     <ul class="rounds">
       ${activity.rounds.map((round) => html`
         <li key=${round.id} class=${round.voided ? "voided" : ""}>
           <span>${t("Question {number}", { number: round.number })}</span> <small>${round.voided ? t("voided") : (phases[round.phase] ?? phases.closed)()}</small>
-          ${able && !round.voided && html`<${Button} className="bare warn" why=${whyOf(round)} onPress=${() => onVoid(round.id, voidAsk(round))}
+          ${able && round.voided && html`<${Button} className="bare" why=${why} onPress=${() => onVoid(["unvoid_round", { round_id: round.id }])}
+            aria-label=${t("Count question {number} again", { number: round.number })}>${t("Count it again")}<//>`}
+          ${able && !round.voided && html`<${Button} className="bare warn" why=${why} onPress=${() => onVoid(["void_round", { round_id: round.id }], voidAsk(round))}
             aria-label=${t("Void question {number}…", { number: round.number })}>${t("Void…")}<//>`}
         </li>`)}
     </ul>`;

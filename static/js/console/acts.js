@@ -14,6 +14,12 @@ export const KEYS = { next: "→", back: "←", extend: "T", pause: "P", blank: 
 
 const unless = (possible, why) => (possible ? null : why);
 
+// The room looks at something earlier: what is about the question on stage has to wait.
+const ahead = (state, why) => (state.stage.at_head ? why : t("The room looks at something earlier. Go forward first."));
+
+// Nothing is before what is on stage: neither something earlier nor a cover.
+export const inView = ({ stage, blank, big_qr: bigQr }) => stage.at_head && !blank && !bigQr;
+
 function steps({ state, floor }) {
   return [
     { id: "next", label: nextText(state), step: true, order: ["next_step", floor], why: unless(state.next, t("Everything on the run sheet is done.")) },
@@ -42,11 +48,11 @@ function covers({ state, floor }) {
 function results({ state, floor, crowd }) {
   const { round, can } = state;
   const reveal = { id: "reveal", label: round && !round.graded ? t("Show result") : t("Correct answer"), step: true, order: ["reveal", floor], does: t("Closes the question if it is open, and shows its result.") };
-  reveal.why = unless(can.reveal, ["revealed", "ranking"].includes(round?.phase) ? t("The result is shown already.") : t("There is no result to show now."));
+  reveal.why = unless(can.reveal, ahead(state, ["revealed", "ranking"].includes(round?.phase) ? t("The result is shown already.") : t("There is no result to show now.")));
   if (can.reveal && round?.phase === "open") reveal.ask = earlyReveal(crowd, round);
   return [
     reveal,
-    { id: "ranking", label: t("Ranking"), step: true, order: ["show_ranking", floor], why: unless(can.ranking, t("The ranking comes after the result of a quiz question.")), does: t("Shows the ranking so far.") },
+    { id: "ranking", label: t("Ranking"), step: true, order: ["show_ranking", floor], why: unless(can.ranking, ahead(state, t("The ranking comes after the result of a quiz question."))), does: t("Shows the ranking so far.") },
   ];
 }
 
@@ -65,8 +71,8 @@ function questionActs({ state, floor, open }) {
   const none = t("No question is on stage.");
   const close = t("Close the open question first.");
   return [
-    { id: "reopen", label: t("Reopen"), step: true, order: ["reopen_round", floor], why: unless(can.reopen, round ? t("Only a closed question whose result was not shown can be reopened.") : none), does: t("Takes answers again.") },
-    { id: "again", label: t("Ask again"), step: true, order: ["ask_again", floor], why: unless(can.again, open ? close : none), does: t("Asks this question once more, as a new round.") },
+    { id: "reopen", label: t("Reopen"), step: true, order: ["reopen_round", floor], why: unless(can.reopen, ahead(state, round ? t("Only a closed question whose result was not shown can be reopened.") : none)), does: t("Takes answers again.") },
+    { id: "again", label: t("Ask again"), step: true, order: ["ask_again", floor], why: unless(can.again, ahead(state, open ? close : none)), does: t("Asks this question once more, as a new round.") },
     can.unvoid ? { id: "void", label: t("Count it again"), order: ["unvoid_round", { round_id: round?.id ?? "" }], does: t("The voided question counts again; the ranking follows.") } : voidAct(round, can),
   ];
 }
@@ -86,22 +92,22 @@ export function voidAsk(round) {
 
 function rest({ state, floor, open }) {
   const close = t("Close the open question first.");
-  const lobby = state.kind === "lobby" && state.stage.at_head;
+  const lobby = state.kind === "lobby" && inView(state);
   return [
     { id: "undo", label: t("Undo"), order: ["undo", { ...floor, of: state.can.undo }], why: unless(state.can.undo, t("The last act can’t be undone.")), does: state.can.undo ? undoText(state.can.undo) : t("Takes back the last act.") },
-    { id: "finish", label: t("Finish"), step: true, order: ["finish_activity", floor], ask: finishAsk(state), why: unless(state.can.finish, open ? close : t("No activity is on stage.")), does: t("Ends the activity on stage.") },
+    { id: "finish", label: t("Finish"), step: true, order: ["finish_activity", floor], ask: finishAsk(state), why: unless(state.can.finish, ahead(state, open ? close : t("No activity is on stage."))), does: t("Ends the activity on stage.") },
     { id: "lobby", label: t("Lobby"), step: true, order: ["show_lobby", floor], why: unless(!open && !lobby, open ? close : t("The lobby is on stage.")), does: t("Shows the room how to join.") },
   ];
 }
 
-// Nothing is lost once every question was asked.
+// It can be undone, but the room would see a podium too early. Not asked once every question was.
 function finishAsk(state) {
   const running = state.run.flatMap((line) => line.activities).find((each) => each.id === state.activity?.id);
   const left = running ? running.count - running.asked : 0;
   if (left <= 0) return null;
   return {
     title: t("Finish “{title}” now?", { title: running.title }),
-    text: tn("{n} question was not asked yet. A finished activity can only be run anew.", "{n} questions were not asked yet. A finished activity can only be run anew.", left),
+    text: tn("{n} question was not asked yet.", "{n} questions were not asked yet.", left),
     yes: t("Finish now"),
     kind: "danger",
   };

@@ -97,7 +97,7 @@ function Columns({ page, model, session, on, people }) {
     <div class="three">
       <${RunSheet} page=${page} model=${model}
         onStart=${(id, question) => on.order(["start_activity", { floor_id: state.stage.floor_id, activity_id: id }], true, question)}
-        onVoid=${(id, question) => on.order(["void_round", { round_id: id }], false, question)} />
+        onVoid=${(what, question) => on.order(what, false, question)} />
       <div class="column middle">
         <${Stage} page=${page} model=${model} clock=${session.clock} frame=${on.frame} />
         ${moderates ? html`<${Next} acts=${on.acts} state=${state} onAct=${on.act} />` : html`<p class="fine">${state.role === "helper" ? t("You help here: a moderator takes the steps.") : t("You look on here: a moderator takes the steps.")}</p>`}

@@ -52,7 +52,7 @@ function Places({ page, onHelp }) {
 
 export function Head({ page, model, onHelp }) {
   const event = model.state?.event;
-  const title = event?.title ?? page.title;
+  const { title } = page;
   return html`
     <header class="head">
       <h1 dir="auto" class=${title.length > LONG ? "long" : ""}>${title}</h1>

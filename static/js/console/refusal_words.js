@@ -3,7 +3,7 @@ import { NO_REPLY } from "../live/protocol.js";
 import { t } from "../live/i18n.js";
 
 const texts = {
-  stale: () => t("Another moderator was faster: the stage has moved on. Nothing was done; please look again."),
+  stale: () => t("Another moderator or the clock was faster: the stage has moved on. Nothing was done; please look again."),
   [NO_REPLY]: () => t("The server did not answer. Please look at what the room sees before you try again."),
 };
 

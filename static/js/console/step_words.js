@@ -9,7 +9,7 @@ const labels = {
   close: () => t("Close the question"),
   reveal: (step, graded) => (graded ? t("Show the correct answer") : t("Show the result")),
   ranking: () => t("Show the ranking"),
-  finish: (step, graded, kind) => (kind === "quiz" ? t("Finish: show the podium") : t("Finish the poll")),
+  finish: (step, graded, kind, state) => (kind !== "quiz" ? t("Finish the poll") : state.then?.kind === "clear" ? t("Finish: show the podium") : t("Finish the quiz")),
   clear: () => t("Clear the stage"),
 };
 
@@ -21,7 +21,7 @@ const thens = {
   close: () => t("then: close the question"),
   reveal: (step, graded) => (graded ? t("then: show the correct answer") : t("then: show the result")),
   ranking: () => t("then: show the ranking"),
-  finish: (step, graded, kind) => (kind === "quiz" ? t("then: show the podium") : t("then: finish the poll")),
+  finish: (step, graded, kind) => (kind === "quiz" ? t("then: finish the quiz") : t("then: finish the poll")),
   clear: () => t("then: clear the stage"),
 };
 
@@ -29,7 +29,7 @@ const thens = {
 function words(table, step, state) {
   const kind = state.activity?.kind;
   const graded = state.round ? state.round.graded : kind === "quiz";
-  return step ? (table[step.kind]?.(step, graded, kind) ?? step.kind) : "";
+  return step ? (table[step.kind]?.(step, graded, kind, state) ?? step.kind) : "";
 }
 
 export const nextText = (state) => words(labels, state.next, state) || t("Nothing is left to do");
