@@ -16,6 +16,8 @@ GATHER_S = 0.005
 """How long the committer lets items gather before it writes."""
 MOST_ROWS = 500
 MOST_WAITING = 20_000
+DRAIN_S = 2.0
+STOP_S = 5.0
 
 _log = logging.getLogger(__name__)
 
@@ -41,11 +43,12 @@ class Batcher(Generic[T, R]):
     def __init__(self, name: str, commit: Callable[[Sequence[T]], Sequence[R]]) -> None:
         self._name = name
         self._commit = commit
+        self._lock = runtime.Lock()
         self._waiting: list[_Waiting[T, R]] = []
-        self._wake = runtime.Event()
-        self._idle = runtime.Event()
-        self._idle.set()
+        self._last: _Waiting[T, R] | None = None
+        """The one handed in last: once it is done, so are all before it."""
         self._stopped = False
+        self._wake = runtime.Event()
         self.batches = 0
         self.rows = 0
         self.failing = False
@@ -63,26 +66,32 @@ class Batcher(Generic[T, R]):
             NotSaved: the commit failed.
 
         """
-        if self._stopped or len(self._waiting) >= MOST_WAITING:
-            raise Busy
         waiting: _Waiting[T, R] = _Waiting(item)
-        self._idle.clear()
-        self._waiting.append(waiting)
+        with self._lock:
+            if self._stopped or len(self._waiting) >= MOST_WAITING:
+                raise Busy
+            self._waiting.append(waiting)
+            self._last = waiting
         self._wake.set()
         waiting.done.wait()
         if isinstance(waiting.outcome, QuizappError):
-            raise waiting.outcome
+            raise waiting.outcome.with_traceback(None)  # shared by a whole batch
         return waiting.outcome
 
-    def drain(self, timeout_s: float = 2.0) -> None:
-        """Wait until all that was handed in before now is written (or has failed)."""
-        self._idle.wait(timeout_s)
+    def drain(self, timeout_s: float = DRAIN_S) -> bool:
+        """Wait until all that was handed in before now is written (or has failed).
 
-    def stop(self) -> None:
-        """Write what is waiting, take nothing more."""
-        self._stopped = True
+        What is handed in meanwhile is not waited for. False where the time was too short.
+        """
+        last = self._last
+        return last is None or last.done.wait(timeout_s)
+
+    def stop(self) -> bool:
+        """Write what is waiting, take nothing more. False where that took too long."""
+        with self._lock:
+            self._stopped = True
         self._wake.set()
-        self.drain()
+        return self.drain(STOP_S)
 
     @property
     def depth(self) -> int:
@@ -90,21 +99,22 @@ class Batcher(Generic[T, R]):
         return len(self._waiting)
 
     def _run(self) -> None:
-        while True:
+        while not self._stopped or self._waiting:
             self._wake.wait()
             self._wake.clear()
-            if self._stopped and not self._waiting:
-                return
-            if len(self._waiting) < MOST_ROWS:
+            if len(self._waiting) < MOST_ROWS and not self._stopped:
                 runtime.sleep(GATHER_S)
-            while self._waiting:
-                batch, self._waiting = self._waiting[:MOST_ROWS], self._waiting[MOST_ROWS:]
+            while batch := self._taken():
                 self._write(batch)
-            self._idle.set()
+
+    def _taken(self) -> Sequence[_Waiting[T, R]]:
+        with self._lock:
+            batch, self._waiting = self._waiting[:MOST_ROWS], self._waiting[MOST_ROWS:]
+        return batch
 
     def _write(self, batch: Sequence[_Waiting[T, R]]) -> None:
         try:
-            outcomes: Sequence[R | QuizappError] = self._commit([each.item for each in batch])
+            outcomes = self._outcomes([each.item for each in batch])
             self.failing = False
         except QuizappError as error:
             outcomes = [error] * len(batch)
@@ -117,6 +127,12 @@ class Batcher(Generic[T, R]):
         for waiting, outcome in zip(batch, outcomes, strict=True):
             waiting.outcome = outcome
             waiting.done.set()
+
+    def _outcomes(self, items: Sequence[T]) -> Sequence[R | QuizappError]:
+        outcomes = self._commit(items)
+        if len(outcomes) != len(items):
+            raise RuntimeError(f"{len(outcomes)} outcomes for {len(items)} items")
+        return outcomes
 
     def _failed(self, error: Exception) -> None:
         if not self.failing:
