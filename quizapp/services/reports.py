@@ -35,12 +35,15 @@ class Reports:
 
         Rounds that are still open are left out: their figures may not be seen yet.
         """
-        event, state = self._live.event(event_id), self._live.state(event_id)
+        known = self._live.snapshot(event_id)
+        event, state = known.event, known.state
         activity = _activity(event, activity_id)
-        if run not in self.runs(event_id, activity_id):
+        if not 1 <= run <= state.run_of(activity_id).run:
             raise NotFound(what="run")
-        people = self._participants.all(event_id)
+        everyone = self._participants.all(event_id)
         named = event.join is not JoinMode.ANONYMOUS
+        # Whoever joined before the event asked for names stays anonymous.
+        people = {key: each for key, each in everyone.items() if named and each.name}
         done = [
             each
             for each in state.rounds_of(activity_id, run)
@@ -56,23 +59,21 @@ class Reports:
             scoring=activity.scoring,
             run=run,
             named=named,
-            joined=sum(1 for each in people if each not in state.removed),
+            joined=len(everyone.keys() - state.removed),
             generated_at=self._clock.now(),
-            log_hash=self._live.log_hash(event_id),
-            rounds=tuple(
-                self._round(event_id, on, on.id in counting, people if named else {}) for on in done
-            ),
-            standings=self._standings(event_id, state, activity, run, people) if named else (),
+            log_hash=known.hash,
+            rounds=tuple(self._round(state, on, on.id in counting, people) for on in done),
+            standings=self._standings(state, activity, run, people),
         )
 
     def _round(
-        self, event_id: str, on: Round, counts: bool, people: Mapping[str, Participant]
+        self, state: EventState, on: Round, counts: bool, people: Mapping[str, Participant]
     ) -> ReportRound:
-        result = self._results.of_round(event_id, on)
+        result = self._results.of_round(state, on)
         return ReportRound(
             round_id=on.id,
             number=on.position + 1,
-            question=self._live.question(event_id, on),
+            question=self._live.question(state.event_id, on),
             voided=on.voided,
             counts=counts,
             opened_at=on.opened_at,
@@ -80,17 +81,12 @@ class Reports:
             points=on.rules.points if on.rules.graded else 0,
             tally=result.tally,
             answered=result.answered,
-            right=result.right if on.rules.graded else None,
+            right=result.right,
             answers=_answers(result.marks, people),
         )
 
     def _standings(
-        self,
-        event_id: str,
-        state: EventState,
-        activity: Activity,
-        run: int,
-        people: Mapping[str, Participant],
+        self, state: EventState, activity: Activity, run: int, people: Mapping[str, Participant]
     ) -> tuple[ReportStanding, ...]:
         return tuple(
             ReportStanding(
@@ -102,7 +98,7 @@ class Reports:
                 right=each.right,
                 right_ms=each.right_ms,
             )
-            for each in self._results.standings(event_id, activity.id, run)
+            for each in self._results.standings(state, activity.id, run)
             if each.voter_id in people
         )
 

@@ -1,7 +1,6 @@
 """Figures, marks, rankings and reports: always recomputed from the committed answers.
 
-What is cached here is the result of rounds that can take no further answer; it can be thrown away
-at any moment.
+What is cached here is known by all that it depends on, and can be thrown away at any moment.
 """
 
 from __future__ import annotations
@@ -9,21 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeVar
 
 from quizapp.domain.bank import Question
 from quizapp.domain.event import StoredAnswer
 from quizapp.domain.leaderboard import Graded, Standing, standings
-from quizapp.domain.live.state import EventState, Phase, Round
+from quizapp.domain.live.state import EventState, Round
 from quizapp.domain.scoring import points_for
 from quizapp.domain.tallies import Tally
 from quizapp.domain.text import Json
 from quizapp.services.counting import Counting
 from quizapp.services.live import Live
 from quizapp.services.ports import AnswerStore
-
-K = TypeVar("K")
-V = TypeVar("V")
+from quizapp.services.recent import Recent
 
 MOST_CACHED = 64
 
@@ -45,6 +41,7 @@ class RoundResult:
     """A finished round: the tally, and each voter's mark."""
 
     round_id: str
+    graded: bool
     tally: Tally
     marks: Mapping[str, Mark]
 
@@ -56,9 +53,7 @@ class RoundResult:
     @property
     def right(self) -> int | None:
         """How many were right; None where nothing is graded."""
-        if any(mark.right is None for mark in self.marks.values()):
-            return None
-        return sum(bool(mark.right) for mark in self.marks.values())
+        return sum(bool(mark.right) for mark in self.marks.values()) if self.graded else None
 
 
 def mark_of(question: Question, on: Round, stored: StoredAnswer) -> Mark:
@@ -76,7 +71,8 @@ def mark_of(question: Question, on: Round, stored: StoredAnswer) -> Mark:
 def result_of(question: Question, on: Round, answers: Sequence[StoredAnswer]) -> RoundResult:
     """The result of a round from its answers alone."""
     marks = {each.voter_id: mark_of(question, on, each) for each in answers}
-    return RoundResult(on.id, question.tally(mark.answer for mark in marks.values()), marks)
+    tally = question.tally(mark.answer for mark in marks.values())
+    return RoundResult(on.id, on.rules.graded, tally, marks)
 
 
 def graded(result: RoundResult) -> tuple[Graded, ...]:
@@ -88,65 +84,65 @@ def graded(result: RoundResult) -> tuple[Graded, ...]:
 
 
 class Results:
-    """Results by round, rankings by run."""
+    """Results by round, rankings by run. All of them from one state, which the caller hands in."""
 
     def __init__(self, answers: AnswerStore, counting: Counting, live: Live) -> None:
         self._answers = answers
         self._counting = counting
         self._live = live
-        self._rounds: dict[tuple[str, frozenset[str]], RoundResult] = {}
-        self._standings: dict[tuple[object, ...], tuple[Standing, ...]] = {}
+        self._rounds: Recent[tuple[str, frozenset[str]], RoundResult] = Recent(MOST_CACHED)
+        self._standings: Recent[tuple[object, ...], tuple[Standing, ...]] = Recent(MOST_CACHED)
+        self._tallies: Recent[tuple[str, frozenset[str]], tuple[int, Tally]] = Recent(MOST_CACHED)
 
-    def live_tally(self, event_id: str, on: Round) -> Tally:
-        """The tally so far of a round that is open or closed."""
+    def live_tally(self, state: EventState, on: Round) -> Tally:
+        """The tally so far of a round that is open or closed; counted anew only after a change."""
         self._counting.load(on.id)
-        question = self._live.question(event_id, on)
-        removed = self._live.state(event_id).removed
-        answers = self._counting.answers(on.id)
-        return question.tally(answer for voter, answer in answers.items() if voter not in removed)
+        version, answers = self._counting.answers(on.id)
+        key = (on.id, state.removed)
+        known = self._tallies.get(key)
+        if known is not None and known[0] == version:
+            return known[1]
+        question = self._live.question(state.event_id, on)
+        tally = question.tally(
+            answer for voter, answer in answers.items() if voter not in state.removed
+        )
+        self._tallies.put(key, (version, tally))
+        return tally
 
-    def of_round(self, event_id: str, on: Round) -> RoundResult:
-        """The result of a round that takes no further answers; removed participants left out."""
-        removed = self._live.state(event_id).removed
-        key = (on.id, removed)
+    def of_round(self, state: EventState, on: Round) -> RoundResult:
+        """The result of a round from its answers in the table; removed participants left out.
+
+        It is kept only of a revealed round: no other is safe from being reopened.
+        """
+        key = (on.id, state.removed)
         known = self._rounds.get(key)
         if known is None:
-            question = self._live.question(event_id, on)
-            stored = [
-                each for each in self._answers.of_rounds((on.id,)) if each.voter_id not in removed
-            ]
-            known = result_of(question, on, stored)
-            if on.phase not in (Phase.ASKED, Phase.OPEN):
-                _keep(self._rounds, key, known)
+            question = self._live.question(state.event_id, on)
+            stored = self._answers.of_rounds((on.id,))
+            counted = [each for each in stored if each.voter_id not in state.removed]
+            known = result_of(question, on, counted)
+            if on.revealed():
+                self._rounds.put(key, known)
         return known
 
     def standings(
-        self, event_id: str, activity_id: str, run: int, upto: str | None = None
+        self, state: EventState, activity_id: str, run: int, upto: str | None = None
     ) -> tuple[Standing, ...]:
         """The ranking over the rounds that count; with `upto`, as it was after that round."""
-        state = self._live.state(event_id)
         rounds = counting_rounds(state, activity_id, run, upto)
         key = (activity_id, run, tuple(each.id for each in rounds), state.removed)
         known = self._standings.get(key)
         if known is None:
-            known = standings(each for on in rounds for each in graded(self.of_round(event_id, on)))
-            _keep(self._standings, key, known)
+            marks = (each for on in rounds for each in graded(self.of_round(state, on)))
+            known = self._standings.put(key, standings(marks))
         return known
-
-
-def _keep(cache: dict[K, V], key: K, value: V) -> None:
-    while len(cache) >= MOST_CACHED:
-        cache.pop(next(iter(cache)))
-    cache[key] = value
 
 
 def counting_rounds(
     state: EventState, activity_id: str, run: int, upto: str | None
 ) -> tuple[Round, ...]:
     """The graded rounds that count, in the order in which they were asked, up to one of them."""
-    counting = [each for each in state.counting(activity_id, run) if each.rules.graded]
-    counting.sort(key=lambda each: each.asked_at)
-    if upto is None:
-        return tuple(counting)
-    limit = state.rounds[upto].asked_at
-    return tuple(each for each in counting if each.asked_at <= limit)
+    counting = {each.id for each in state.counting(activity_id, run) if each.rules.graded}
+    asked = list(state.rounds)
+    until = len(asked) if upto is None else asked.index(upto) + 1
+    return tuple(state.rounds[each] for each in asked[:until] if each in counting)

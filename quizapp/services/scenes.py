@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from heapq import nlargest
 
 from quizapp.domain.bank import Question
 from quizapp.domain.event import Activity, Event, Participant, ResultsWhen
@@ -109,7 +110,8 @@ class Scenes:
 
     def scene(self, event_id: str, floor_id: str) -> Scene:
         """Everything the audiences of this floor may need."""
-        event, state = self._live.event(event_id), self._live.state(event_id)
+        known = self._live.snapshot(event_id)
+        event, state = known.event, known.state
         floor = state.floors[floor_id]
         shown = floor.shown
         on_screen = self._round(event, state, shown)
@@ -139,7 +141,7 @@ class Scenes:
         on = self._counted_round(state, floor_id)
         voters = self._counting.voters(on.id) - state.removed if on else frozenset()
         of = len((self._presence.expected(event_id) - state.removed) | voters) if on else 0
-        newest = sorted(inside, key=lambda p: -p.number)[:arrivals]
+        newest = nlargest(arrivals, inside, key=lambda p: p.number)
         return Crowd(
             joined=len(inside),
             here=len(self._presence.here(event_id) - state.removed),
@@ -151,10 +153,11 @@ class Scenes:
 
     def live_tally(self, event_id: str, floor_id: str) -> tuple[Round, Tally] | None:
         """The round on the floor's stage that is open or closed, with its figures so far."""
-        on = self._counted_round(self._live.state(event_id), floor_id)
+        state = self._live.state(event_id)
+        on = self._counted_round(state, floor_id)
         if on is None or on.phase not in (Phase.OPEN, Phase.CLOSED):
             return None
-        return on, self._results.live_tally(event_id, on)
+        return on, self._results.live_tally(state, on)
 
     def _counted_round(self, state: EventState, floor_id: str) -> Round | None:
         on = state.open_round(floor_id)
@@ -173,10 +176,10 @@ class Scenes:
             return None
         beat = shown.phase or on.phase
         over = beat in OVER and on.revealed()
-        result = self._results.of_round(event.id, on) if over else None
+        result = self._results.of_round(state, on) if over else None
         tally = result.tally if result else None
         if tally is None and shows_live(on, beat):
-            tally = self._results.live_tally(event.id, on)
+            tally = self._results.live_tally(state, on)
         question = self._live.question(event.id, on)
         return RoundScene(on, beat, question, activity, tally, result)
 
@@ -184,15 +187,15 @@ class Scenes:
         activity = state.script.activity(shown.activity_id or "")
         if activity is None:
             return Ranking()
-        run = state.run_of(activity.id).run
+        run = _run_shown(state, shown)
         rounds = counting_rounds(state, activity.id, run, None)
         if not rounds:
             return Ranking()
-        after = self._results.standings(state.event_id, activity.id, run)
+        after = self._results.standings(state, activity.id, run)
         before: tuple[Standing, ...] = ()
         if len(rounds) > 1:
             upto = rounds[-2].id
-            before = self._results.standings(state.event_id, activity.id, run, upto)
+            before = self._results.standings(state, activity.id, run, upto)
         earlier = {each.voter_id: each.points for each in before}
         return Ranking(
             standings=after,
@@ -202,9 +205,17 @@ class Scenes:
         )
 
 
+def _run_shown(state: EventState, shown: Shown) -> int:
+    """The run of what is on stage: who looks back may see the one before."""
+    on = state.rounds.get(shown.round_id or "")
+    if on is not None:
+        return on.run
+    return shown.run or state.run_of(shown.activity_id or "").run
+
+
 def shows_live(on: Round, beat: Phase) -> bool:
-    """Whether the figures of a live poll are shown at this beat."""
-    live = on.rules.results is ResultsWhen.LIVE and not on.rules.quiz
+    """Whether figures are shown at this beat, before any reveal: live, and nothing is graded."""
+    live = on.rules.results is ResultsWhen.LIVE and not on.rules.graded
     return live and beat in (Phase.OPEN, Phase.CLOSED) and on.phase is not Phase.ASKED
 
 
