@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quizapp.domain.errors import AnswerFinal, BadMessage, Conflict
+from quizapp.domain.errors import AnswerFinal, BadMessage, Busy
 from quizapp.domain.live.answering import accept
 from quizapp.domain.stored import Kept, Moved, PendingAnswer
 from quizapp.domain.text import Json
@@ -48,7 +48,8 @@ class Answers:
 
         Raises:
             NotFound, Removed, RoundNotOpen, AnswerFinal, BadAnswer: it will never be taken.
-            Busy, NotSaved: the phone keeps it and sends it again.
+            Busy, NotSaved: the phone keeps it and sends it again; also where the event's log moves on
+                faster than an answer can be written.
 
         """
         if not 1 <= number <= HIGHEST_NUMBER:
@@ -62,8 +63,9 @@ class Answers:
             outcome = self.batcher.submit(pending)
             if isinstance(outcome, Kept):
                 return self._saved(pending, outcome)
-            self._live.refresh(event_id)
-        raise Conflict
+            if self._live.state(event_id).seq <= pending.seq:
+                self._live.refresh(event_id)
+        raise Busy
 
     def _accept(
         self,

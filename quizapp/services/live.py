@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from quizapp import runtime
 from quizapp.domain.bank import Question
-from quizapp.domain.errors import Conflict
+from quizapp.domain.errors import CommandRefused, Conflict
 from quizapp.domain.event import Activity, ActivityKind, ActivityQuestion, Event
 from quizapp.domain.live import commands as cmd
 from quizapp.domain.live import events as ev
@@ -23,10 +26,14 @@ from quizapp.domain.live.state import (
     fresh,
 )
 from quizapp.services.ports import AnswerStore, Clock, EventStore, LogStore
+from quizapp.services.recent import Recent
 
 SERVER = "server"
 """Actor of what the server does by itself."""
 MOST_TRIES = 20
+MOST_OLD_QUESTIONS = 256
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,9 @@ Listener = Callable[[Change], None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Loaded:
+class Snapshot:
+    """An event as this process knows it: content, state, and the hash of the last entry in it."""
+
     event: Event
     state: EventState
     hash: str
@@ -58,7 +67,7 @@ class Live:
         events: EventStore,
         answers: AnswerStore,
         clock: Clock,
-        drain: Callable[[], None],
+        drain: Callable[[], object],
     ) -> None:
         """`drain` waits for the answers that were handed in before a round is closed."""
         self._log = log
@@ -66,76 +75,89 @@ class Live:
         self._answers = answers
         self._clock = clock
         self._drain = drain
-        self._loaded: dict[str, _Loaded] = {}
         self._listeners: list[Listener] = []
+        self._old_questions: Recent[tuple[str, int], Question] = Recent(MOST_OLD_QUESTIONS)
+        self._lock = runtime.Lock()
+        """Guards what follows, for a few lines at a time: never held while anything waits."""
+        self._known: dict[str, Snapshot] = {}
+        self._untold: deque[Change] = deque()
+        self._telling = False
 
     def listen(self, listener: Listener) -> None:
-        """Have `listener` called after each committed change, in the task that made it."""
+        """Have `listener` told of each committed change: once, in order, one at a time."""
         self._listeners.append(listener)
+
+    def snapshot(self, event_id: str) -> Snapshot:
+        """Content and state that belong together; raises `NotFound`."""
+        known = self._known.get(event_id)
+        return known if known is not None else self._load(event_id)
 
     def state(self, event_id: str) -> EventState:
         """The state as this process knows it; raises `NotFound`."""
-        return self._load(event_id).state
+        return self.snapshot(event_id).state
 
     def event(self, event_id: str) -> Event:
         """The event's content; raises `NotFound`."""
-        return self._load(event_id).event
+        return self.snapshot(event_id).event
 
     def question(self, event_id: str, on: Round) -> Question:
         """The question of a round, in the version that was asked; raises `NotFound`."""
+        key = (on.question_id, on.version)
         try:
-            return self.event(event_id).question(on.question_id, on.version)
+            return self.event(event_id).question(*key)
         except KeyError:
-            return self._events.question(on.question_id, on.version)
-
-    def log_hash(self, event_id: str) -> str:
-        """Hash of the last entry known here."""
-        return self._load(event_id).hash
+            old = self._old_questions.get(key)
+            return old or self._old_questions.put(key, self._events.question(*key))
 
     def known(self) -> tuple[str, ...]:
         """Ids of the events in use in this process."""
-        return tuple(self._loaded)
+        return tuple(self._known)
 
     def refresh(self, event_id: str) -> EventState:
         """Catch up with the log, and announce what others appended."""
-        loaded = self._load(event_id)
-        entries = self._log.entries(event_id, loaded.state.seq)
+        entries = self._log.entries(event_id, self.state(event_id).seq)
         if entries:
             self._advance(event_id, entries)
         return self.state(event_id)
 
     def forget(self, event_id: str) -> None:
-        """Drop what is known of the event: its content was changed or it was deleted."""
-        self._loaded.pop(event_id, None)
+        """Drop what is known of the event: it was deleted."""
+        with self._lock:
+            self._known.pop(event_id, None)
 
     def execute(
         self, event_id: str, command: cmd.Command, actor: str, command_id: str | None = None
     ) -> int:
         """Carry out a command and return the log's `seq` then; a resent command does nothing.
 
-        Raises `NotFound` and every `CommandRefused`.
+        Raises `NotFound` and every `CommandRefused`; `Conflict` where others are always faster.
         """
-        if command_id is not None and self._log.seen(event_id, command_id):
-            return self.refresh(event_id).seq
-        if isinstance(command, cmd.NoteContentChanged):
-            self._reload_content(event_id)
         for _ in range(MOST_TRIES):
+            if self._was_done(event_id, command_id):
+                return self.refresh(event_id).seq
             try:
                 return self._attempt(event_id, command, actor, command_id)
             except Conflict:
                 self.refresh(event_id)
+            except CommandRefused:
+                # Perhaps by what this very command has changed, sent twice at once.
+                if not self._was_done(event_id, command_id):
+                    raise
         raise Conflict
+
+    def _was_done(self, event_id: str, command_id: str | None) -> bool:
+        return command_id is not None and self._log.seen(event_id, command_id)
 
     def _attempt(
         self, event_id: str, command: cmd.Command, actor: str, command_id: str | None
     ) -> int:
         self._drain()
-        loaded = self._load(event_id)
-        command = self._informed(command, loaded.state)
-        happened = decide(loaded.state, command, self._clock.now())
+        known = self.snapshot(event_id)
+        command = self._informed(command, known.state)
+        happened = decide(known.state, command, self._clock.now())
         if not happened:
-            return loaded.state.seq
-        entries = record(event_id, loaded.state.seq, loaded.hash, happened, actor)
+            return known.state.seq
+        entries = record(event_id, known.state.seq, known.hash, happened, actor)
         self._log.append(event_id, entries, command_id, _must_be_unanswered(happened))
         self._advance(event_id, entries)
         return entries[-1].seq
@@ -147,39 +169,55 @@ class Live:
 
     def _advance(self, event_id: str, entries: tuple[Entry, ...]) -> None:
         """Fold new entries; entries that another task has folded meanwhile are passed over."""
-        loaded = self._load(event_id)
-        news = tuple(each for each in entries if each.seq > loaded.state.seq)
-        if not news or news[0].seq != loaded.state.seq + 1:
-            return
-        happened = tuple(decode(each.kind, each.data) for each in news)
-        if any(isinstance(each, ev.ContentChanged) for each in happened):
-            self._reload_content(event_id)
-            loaded = self._load(event_id)
-        after = fold(loaded.state, happened)
-        self._loaded[event_id] = replace(loaded, state=after, hash=news[-1].hash)
-        change = Change(event_id, loaded.state, after, happened)
-        for listener in self._listeners:
-            listener(change)
+        happened = tuple(decode(each.kind, each.data) for each in entries)
+        edited = any(isinstance(each, ev.ContentChanged) for each in happened)
+        event = self._events.get(event_id) if edited else None
+        with self._lock:
+            known = self._known.get(event_id)
+            seen = known.state.seq if known else entries[-1].seq
+            news = happened[max(0, seen - entries[0].seq + 1) :]
+            if known is None or not news:
+                return
+            state = known.state
+            if event is not None:
+                known = replace(known, event=event)
+                state = state.with_script(script_of(event))
+            after = fold(state, news)
+            self._known[event_id] = replace(known, state=after, hash=entries[-1].hash)
+            self._untold.append(Change(event_id, state, after, news))
+        self._tell()
 
-    def _load(self, event_id: str) -> _Loaded:
-        loaded = self._loaded.get(event_id)
-        if loaded is None:
-            event = self._events.get(event_id)
-            entries = self._log.entries(event_id)
-            state = fold(
-                fresh(event_id, script_of(event)),
-                (decode(each.kind, each.data) for each in entries),
-            )
-            loaded = _Loaded(event, state, entries[-1].hash if entries else GENESIS)
-            loaded = self._loaded.setdefault(event_id, loaded)
-        return loaded
+    def _tell(self) -> None:
+        """Tell the listeners what is untold, unless another task is about it."""
+        while True:
+            with self._lock:
+                if self._telling or not self._untold:
+                    return
+                self._telling = True
+                change = self._untold.popleft()
+            try:
+                for listener in self._listeners:
+                    _told(listener, change)
+            finally:
+                self._telling = False
 
-    def _reload_content(self, event_id: str) -> None:
+    def _load(self, event_id: str) -> Snapshot:
+        """The log before the content: an edit in between is in the content already."""
+        entries = self._log.entries(event_id)
         event = self._events.get(event_id)
-        loaded = self._loaded.get(event_id)
-        if loaded is not None:
-            state = loaded.state.with_script(script_of(event))
-            self._loaded[event_id] = replace(loaded, event=event, state=state)
+        happened = (decode(each.kind, each.data) for each in entries)
+        state = fold(fresh(event_id, script_of(event)), happened)
+        loaded = Snapshot(event, state, entries[-1].hash if entries else GENESIS)
+        with self._lock:
+            return self._known.setdefault(event_id, loaded)
+
+
+def _told(listener: Listener, change: Change) -> None:
+    """The change is committed: whatever becomes of its announcement, the others must hear of it."""
+    try:
+        listener(change)
+    except Exception:  # noqa: BLE001 - as the docstring says
+        _log.exception("a change could not be announced")
 
 
 def _must_be_unanswered(happened: tuple[ev.Event, ...]) -> frozenset[str]:
