@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from quizapp import runtime
 from quizapp.domain.errors import JoiningLocked, NameTaken, NotFound, Removed
 from quizapp.domain.event import JoinMode, Participant
 from quizapp.domain.names import clean_name, name_key
@@ -14,6 +15,9 @@ from quizapp.domain.text import LANGUAGES
 from quizapp.services.batching import Batcher
 from quizapp.services.live import Live
 from quizapp.services.ports import Clock, Ids, ParticipantStore
+
+LEAST_SECRET = 40
+"""Characters of a secret that a phone may propose: it makes 43, of 256 random bits."""
 
 
 def token_hash(token: str) -> str:
@@ -37,11 +41,17 @@ class Participants:
         self._live = live
         self._clock = clock
         self._ids = ids
+        self._lock = runtime.Lock()
+        """Guards what follows, for a few lines at a time: never held while anything waits."""
         self._known: dict[str, dict[str, Participant]] = {}
+        self._news: dict[str, dict[str, Participant]] = {}
+        """Changes of events whose participants are not read yet, or being read just now."""
         self.batcher: Batcher[PendingJoin, Participant | None] = Batcher("joins", self._commit)
 
     def join(self, event_id: str, name: str, language: str, token: str | None) -> Joined:
-        """Come in, or come back with the token of before.
+        """Come in under a new secret, or come back with the one of before.
+
+        A join that is repeated, because its acknowledgement was lost, is the same participant.
 
         Raises:
             JoiningLocked, Removed, BadName, NameTaken, Busy, NotSaved.
@@ -55,10 +65,13 @@ class Participants:
             return Joined(self._rejoin(event_id, back, shown, language), token)
         if self._live.state(event_id).joining_locked:
             raise JoiningLocked
-        return self._enter(event_id, shown, language)
+        return self._enter(event_id, shown, language, token)
 
-    def _enter(self, event_id: str, shown: str, language: str) -> Joined:
-        token = self._ids.secret()
+    def _enter(self, event_id: str, shown: str, language: str, proposed: str | None) -> Joined:
+        """Under the phone's own secret, where it is long enough to be one."""
+        token = proposed or ""
+        if len(token) < LEAST_SECRET:
+            token = self._ids.secret()
         pending = PendingJoin(
             event_id=event_id,
             participant_id=self._ids.new(),
@@ -86,10 +99,7 @@ class Participants:
 
     def by_token(self, event_id: str, token: str) -> Participant | None:
         """Who has this secret, removed or not; None where nobody."""
-        participant = self._store.by_token(event_id, token_hash(token))
-        if participant is not None:
-            self._remember(participant)
-        return participant
+        return self._store.by_token(event_id, token_hash(token))
 
     def returning(self, event_id: str, token: str) -> Participant | None:
         """The participant who connects again; None where unknown or gone by choice.
@@ -112,22 +122,28 @@ class Participants:
         return changed
 
     def leave(self, participant: Participant) -> None:
-        """Gone by choice: not waited for, but welcome back with the same token."""
+        """Gone by choice: not waited for, but still ranked, and welcome back with the same token."""
         self._store.set_left(participant.id, True)
-        self._known.get(participant.event_id, {}).pop(participant.id, None)
+        self._remember(replace(participant, left=True))
 
     def all(self, event_id: str) -> dict[str, Participant]:
-        """Everyone who joined, by id, in order of arrival; read once, then kept in step."""
+        """Everyone who ever joined, by id, as of now; read once, then kept in step."""
         if event_id not in self._known:
-            self._known[event_id] = {each.id: each for each in self._store.all(event_id)}
-        return self._known[event_id]
-
-    def reload(self, event_id: str) -> None:
-        """Read again what other processes may have added."""
-        self._known.pop(event_id, None)
+            stored = self._store.all(event_id)
+            with self._lock:
+                if event_id not in self._known:
+                    people = {each.id: each for each in stored}
+                    self._known[event_id] = people | self._news.pop(event_id, {})
+        with self._lock:
+            return dict(self._known[event_id])
 
     def _remember(self, participant: Participant) -> None:
-        self.all(participant.event_id)[participant.id] = participant
+        """Reads nothing: who is on disk must not be told otherwise because a list can't be read."""
+        with self._lock:
+            people = self._known.get(participant.event_id)
+            if people is None:
+                people = self._news.setdefault(participant.event_id, {})
+            people[participant.id] = participant
 
     def _admitted(self, event_id: str, participant: Participant) -> None:
         if participant.id in self._live.state(event_id).removed:
