@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from threading import Event as Gate
+from threading import RLock
 
 from quizapp.domain.accounts import Account, Membership
-from quizapp.domain.errors import NameTaken
+from quizapp.domain.agenda import Agenda
+from quizapp.domain.bank import Question
+from quizapp.domain.errors import Conflict, NameTaken, NotFound, QuizappError
+from quizapp.domain.event import Event, Participant, StoredAnswer
 from quizapp.domain.live.commands import Role
-from quizapp.domain.stored import SignInLink
+from quizapp.domain.live.log import Entry
+from quizapp.domain.stored import (
+    EventLine,
+    EventPlan,
+    EventSettings,
+    Kept,
+    Moved,
+    PendingAnswer,
+    PendingJoin,
+    Presence,
+    SignInLink,
+)
 
 # ---- clock and ids --------------------------------------------------------------------------
 
@@ -149,3 +165,308 @@ class FakeAccountStore:
         ]
         for key in mine:
             del self.sessions[key]
+
+
+# ---- what the show is stored in -------------------------------------------------------------
+
+
+@dataclass
+class Fault:
+    """What a store raises instead of doing its work, until it is mended."""
+
+    error: Exception | None = None
+
+    def check(self) -> None:
+        if isinstance(self.error, QuizappError):
+            raise type(self.error)(**self.error.details)
+        if self.error is not None:
+            raise self.error
+
+
+@dataclass
+class FakeLog:
+    """The log, which several processes may share. A transaction is what the lock holds together."""
+
+    answered: Callable[[], Collection[str]] = tuple
+    """Rounds with answers, as the database knows them."""
+    rows: dict[str, list[Entry]] = field(default_factory=dict)
+    commands: set[tuple[str, str]] = field(default_factory=set)
+    fault: Fault = field(default_factory=Fault)
+    meanwhile: list[Callable[[], object]] = field(default_factory=list)
+    """Done one by one, each just before an append: what others do between decide and append."""
+    lock: RLock = field(default_factory=RLock)
+    reads: int = 0
+
+    def entries(self, event_id: str, after: int = 0) -> tuple[Entry, ...]:
+        self.fault.check()
+        with self.lock:
+            self.reads += 1
+            return tuple(each for each in self.rows.get(event_id, ()) if each.seq > after)
+
+    def append(
+        self,
+        event_id: str,
+        entries: Sequence[Entry],
+        command_id: str | None,
+        unanswered: Collection[str] = (),
+    ) -> None:
+        if self.meanwhile:
+            job, *rest = self.meanwhile
+            self.meanwhile = []  # what it appends itself nobody is faster than
+            job()
+            self.meanwhile = rest
+        self.fault.check()
+        with self.lock:
+            if set(unanswered) & set(self.answered()):
+                raise Conflict
+            if entries and entries[0].seq != self.head(event_id) + 1:
+                raise Conflict
+            if command_id is not None:
+                if (event_id, command_id) in self.commands:
+                    raise Conflict
+                self.commands.add((event_id, command_id))
+            self.rows.setdefault(event_id, []).extend(entries)
+
+    def seen(self, event_id: str, command_id: str) -> bool:
+        self.fault.check()
+        return (event_id, command_id) in self.commands
+
+    def head(self, event_id: str) -> int:
+        rows = self.rows.get(event_id)
+        return rows[-1].seq if rows else 0
+
+
+@dataclass
+class FakeAnswers:
+    """The table of answers beside its log."""
+
+    log: FakeLog = field(default_factory=FakeLog)
+    rows: dict[tuple[str, str], StoredAnswer] = field(default_factory=dict)
+    fault: Fault = field(default_factory=Fault)
+    batches: list[int] = field(default_factory=list)
+    reads: int = 0
+    held: int = 0
+    """Commits that wait at the gate."""
+    gate: Gate = field(default_factory=Gate)
+    """While it is not set, no commit gets through."""
+    while_reading: Callable[[], object] | None = None
+    """Done once, after a read has seen the table and before it returns."""
+
+    def __post_init__(self) -> None:
+        self.log.answered = lambda: {round_id for round_id, _ in self.rows}
+        self.gate.set()
+
+    def commit(self, batch: Sequence[PendingAnswer]) -> Sequence[Kept | Moved]:
+        self.held += 1
+        self.gate.wait()
+        self.held -= 1
+        self.fault.check()
+        with self.log.lock:
+            self.batches.append(len(batch))
+            return [self._commit(each) for each in batch]
+
+    def of_rounds(self, round_ids: Collection[str]) -> tuple[StoredAnswer, ...]:
+        self.fault.check()
+        with self.log.lock:
+            self.reads += 1
+            found = tuple(self.rows[key] for key in sorted(self.rows) if key[0] in round_ids)
+        meanwhile, self.while_reading = self.while_reading, None
+        if meanwhile is not None:
+            meanwhile()
+        return found
+
+    def of_voter(self, voter_id: str, round_ids: Collection[str]) -> tuple[StoredAnswer, ...]:
+        return tuple(each for each in self.of_rounds(round_ids) if each.voter_id == voter_id)
+
+    def counts(self, round_ids: Collection[str]) -> dict[str, int]:
+        counted: dict[str, int] = {}
+        for each in self.of_rounds(round_ids):
+            counted[each.round_id] = counted.get(each.round_id, 0) + 1
+        return counted
+
+    def _commit(self, pending: PendingAnswer) -> Kept | Moved:
+        if pending.seq < self.log.head(pending.event_id):
+            return Moved()
+        key = pending.round_id, pending.voter_id
+        known = self.rows.get(key)
+        fresh = known is None or (not pending.final and pending.number > known.number)
+        if fresh:
+            self.rows[key] = StoredAnswer(
+                *key, pending.number, pending.answer, pending.elapsed_ms, pending.answered_at
+            )
+        return Kept(self.rows[key].number, self.rows[key].answer, fresh)
+
+
+@dataclass
+class FakeParticipants:
+    """Participants with the hashes of their tokens."""
+
+    rows: dict[str, Participant] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    fault: Fault = field(default_factory=Fault)
+    while_reading: Callable[[], object] | None = None
+    """Done once, after a read of all has seen the table and before it returns."""
+    lock: RLock = field(default_factory=RLock)
+
+    def join(self, batch: Sequence[PendingJoin]) -> Sequence[Participant | None]:
+        self.fault.check()
+        with self.lock:
+            return [self._join(each) for each in batch]
+
+    def rejoin(
+        self, participant_id: str, name: str, name_key: str, language: str
+    ) -> Participant | None:
+        row = self._row(participant_id)
+        if name_key and self._taken(row.event_id, name_key, participant_id):
+            return None
+        self.keys[participant_id] = name_key
+        self.rows[participant_id] = replace(row, name=name, language=language, left=False)
+        return self.rows[participant_id]
+
+    def by_token(self, event_id: str, token_hash: str) -> Participant | None:
+        self.fault.check()
+        found = self.rows.get(self.tokens.get(token_hash, ""))
+        return found if found is not None and found.event_id == event_id else None
+
+    def get(self, event_id: str, participant_id: str) -> Participant | None:
+        found = self.rows.get(participant_id)
+        return found if found is not None and found.event_id == event_id else None
+
+    def all(self, event_id: str) -> tuple[Participant, ...]:
+        self.fault.check()
+        with self.lock:
+            found = [each for each in self.rows.values() if each.event_id == event_id]
+        meanwhile, self.while_reading = self.while_reading, None
+        if meanwhile is not None:
+            meanwhile()
+        return tuple(sorted(found, key=lambda each: each.number))
+
+    def set_language(self, participant_id: str, language: str) -> None:
+        self.rows[participant_id] = replace(self._row(participant_id), language=language)
+
+    def set_left(self, participant_id: str, left: bool) -> None:
+        self.rows[participant_id] = replace(self._row(participant_id), left=left)
+
+    def _row(self, participant_id: str) -> Participant:
+        if participant_id not in self.rows:
+            raise NotFound(what="participant")
+        return self.rows[participant_id]
+
+    def _taken(self, event_id: str, name_key: str, but: str = "") -> bool:
+        return any(
+            key == name_key and id_ != but and self.rows[id_].event_id == event_id
+            for id_, key in self.keys.items()
+        )
+
+    def _join(self, pending: PendingJoin) -> Participant | None:
+        known = self.by_token(pending.event_id, pending.token_hash)
+        if known is not None:
+            return known
+        if pending.name_key and self._taken(pending.event_id, pending.name_key):
+            return None
+        joined = Participant(
+            id=pending.participant_id,
+            event_id=pending.event_id,
+            number=1 + sum(each.event_id == pending.event_id for each in self.rows.values()),
+            name=pending.name,
+            language=pending.language,
+            joined_at=pending.joined_at,
+            seed=pending.seed,
+        )
+        self.rows[joined.id] = joined
+        self.tokens[pending.token_hash] = joined.id
+        self.keys[joined.id] = pending.name_key
+        return joined
+
+
+@dataclass
+class FakePresence:
+    """Who was there, and the workers' signs of life."""
+
+    rows: dict[str, tuple[str, Presence]] = field(default_factory=dict)
+    signs: dict[str, int] = field(default_factory=dict)
+    fault: Fault = field(default_factory=Fault)
+
+    def save(self, changes: Iterable[tuple[str, Presence]]) -> None:
+        self.fault.check()
+        for event_id, presence in changes:
+            self.rows[presence.participant_id] = (event_id, presence)
+
+    def load(self, event_id: str) -> tuple[Presence, ...]:
+        self.fault.check()
+        return tuple(presence for of, presence in self.rows.values() if of == event_id)
+
+    def sign_of_life(self, worker_id: str, now: int) -> None:
+        self.fault.check()
+        self.signs[worker_id] = now
+
+    def last_sign_of_life(self) -> int | None:
+        return max(self.signs.values(), default=None)
+
+
+@dataclass
+class FakeEvents:
+    """Events as they stand now, and every version of a question that there ever was."""
+
+    rows: dict[str, Event] = field(default_factory=dict)
+    versions: dict[tuple[str, int], Question] = field(default_factory=dict)
+    reads: int = 0
+    while_reading: Callable[[], object] | None = None
+    """Done once, after a read of an event and before it returns."""
+
+    def put(self, event: Event) -> None:
+        """Store or edit an event."""
+        self.rows[event.id] = event
+        for activity in event.activities:
+            for each in activity.questions:
+                self.versions[each.question_id, each.version] = each.question
+
+    def events(self) -> tuple[EventLine, ...]:
+        return tuple(EventLine(e.id, e.slug, e.code, e.title, e.days) for e in self.rows.values())
+
+    def get(self, event_id: str) -> Event:
+        self.reads += 1
+        if event_id not in self.rows:
+            raise NotFound(what="event")
+        found = self.rows[event_id]
+        meanwhile, self.while_reading = self.while_reading, None
+        if meanwhile is not None:
+            meanwhile()
+        return found
+
+    def question(self, question_id: str, version: int) -> Question:
+        self.reads += 1
+        if (question_id, version) not in self.versions:
+            raise NotFound(what="question")
+        return self.versions[question_id, version]
+
+    def id_by_code(self, code: str) -> str | None:
+        return next((each.id for each in self.rows.values() if each.code == code), None)
+
+    def id_by_slug(self, slug: str) -> str | None:
+        return next((each.id for each in self.rows.values() if each.slug == slug), None)
+
+    def id_by_screen(self, screen_token: str) -> str | None:
+        found = (each.id for each in self.rows.values() if each.screen_token == screen_token)
+        return next(found, None)
+
+    def create(self, plan: EventPlan, event_id: str, code: str, screen_token: str) -> None:
+        raise NotImplementedError("use cases of the show create no events")
+
+    def import_agenda(self, event_id: str, agenda: Agenda) -> None:
+        raise NotImplementedError("use cases of the show import no agendas")
+
+    def change(self, event_id: str, settings: EventSettings) -> None:
+        self.rows[event_id] = replace(
+            self.get(event_id),
+            title=settings.title,
+            theme=settings.theme,
+            join=settings.join,
+            wifi=settings.wifi,
+            screen_languages=settings.screen_languages,
+        )
+
+    def delete(self, event_id: str) -> None:
+        self.get(event_id)
+        del self.rows[event_id]

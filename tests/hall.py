@@ -1,0 +1,344 @@
+"""A hall to play in: the use cases of the show composed over fakes, with ways to be everybody."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from quizapp.domain.bank import Question, read_question
+from quizapp.domain.event import (
+    Activity,
+    ActivityKind,
+    ActivityQuestion,
+    AgendaLine,
+    Event,
+    Floor,
+    JoinMode,
+    Participant,
+    RankingWhen,
+    ResultsWhen,
+    Wifi,
+)
+from quizapp.domain.live import commands as cmd
+from quizapp.domain.live.state import EventState, FloorState, Phase, Round
+from quizapp.domain.questions import QUESTION_TYPES
+from quizapp.domain.scoring import Scoring
+from quizapp.domain.text import Json, LocalizedText
+from quizapp.services.answers import Answers, Saved
+from quizapp.services.counting import Counting
+from quizapp.services.live import Change, Live
+from quizapp.services.participants import Participants
+from quizapp.services.presence import Presence
+from quizapp.services.reports import Reports
+from quizapp.services.results import Results
+from quizapp.services.scenes import Scene, Scenes
+from quizapp.services.timers import Timers
+from tests.fakes import (
+    FakeAnswers,
+    FakeClock,
+    FakeEvents,
+    FakeIds,
+    FakeLog,
+    FakeParticipants,
+    FakePresence,
+)
+
+EVENT, HALL, ANNEX = "event", "hall", "annex"
+MODERATOR = "moderator"
+ASK_MS, LIMIT_MS, GRACE_MS = 5_000, 20_000, 500
+
+T = TypeVar("T")
+
+
+# ---- what is asked --------------------------------------------------------------------------
+
+
+def text(mark: str) -> dict[str, Json]:
+    """A text that is found again wherever it comes out."""
+    return {"en": f"[{mark} en]", "fr": f"[{mark} fr]"}
+
+
+def choice(slug: str, **changes: Json) -> Question:
+    """Four options; `a` is right."""
+    data: dict[str, Json] = {
+        "slug": slug,
+        "type": "single_choice",
+        "prompt": text(f"{slug} prompt"),
+        "options": [{"id": each, "text": text(f"{slug} option {each}")} for each in "abcd"],
+        "correct": "a",
+        "explanation": text(f"{slug} explanation"),
+        "source": {"title": f"[{slug} source]", "issuer": "Somebody", "year": 2014},
+    }
+    return read_question(data | changes)
+
+
+def question_of(type_slug: str, slug: str, *, keyed: bool = True) -> Question:
+    """A question of any registered type, made of what the type says of its fields."""
+    data: dict[str, Json] = {
+        "slug": slug,
+        "type": type_slug,
+        "prompt": text(f"{slug} prompt"),
+        "explanation": text(f"{slug} explanation"),
+        "source": {"title": f"[{slug} source]", "issuer": "Somebody", "year": 2014},
+    }
+    ids: list[str] = []
+    for each in QUESTION_TYPES[type_slug].fields:
+        if each.kind == "options":
+            ids = [f"{slug}-{n}" for n in range(max(each.least or 0, 3))]
+            data[each.name] = [{"id": i, "text": text(f"{i} option")} for i in ids]
+        elif each.kind == "text":
+            data[each.name] = text(f"{slug} {each.name}")
+        elif each.kind == "integer" and each.required:
+            data[each.name] = max(each.least or 0, 2)
+        elif keyed and each.kind in ("option", "option_list", "order"):
+            key: dict[str, Json] = {
+                "option": ids[0],
+                "option_list": list(ids[:2]),
+                "order": list(reversed(ids)),
+            }
+            data[each.name] = key[each.kind]
+    return read_question(data)
+
+
+def activity(
+    activity_id: str, kind: ActivityKind, *questions: Question, **changes: Any
+) -> Activity:
+    """A quiz asks for 5 s and takes answers for 20 s; polls are open-ended."""
+    limit_s = LIMIT_MS // 1000 if kind is ActivityKind.QUIZ else None
+    made = Activity(
+        id=activity_id,
+        slug=activity_id,
+        kind=kind,
+        title=LocalizedText.of({"en": f"[{activity_id} en]", "fr": f"[{activity_id} fr]"}),
+        item_id=None,
+        position=0,
+        questions=tuple(ActivityQuestion(each.slug, 1, each, limit_s) for each in questions),
+        ask_s=ASK_MS // 1000,
+    )
+    return replace(made, **changes)
+
+
+def quiz(*questions: Question, activity_id: str = "quiz", **changes: Any) -> Activity:
+    return activity(activity_id, ActivityKind.QUIZ, *questions, **changes)
+
+
+def poll(*questions: Question, activity_id: str = "poll", **changes: Any) -> Activity:
+    return activity(activity_id, ActivityKind.POLL, *questions, **changes)
+
+
+def event(*activities: Activity, **changes: Any) -> Event:
+    """An event on two floors, in English and French."""
+    made = Event(
+        id=EVENT,
+        slug="isc-17",
+        code="482913",
+        title=LocalizedText.of({"en": "[event en]", "fr": "[event fr]"}),
+        theme=LocalizedText.of({"en": "[theme en]", "fr": "[theme fr]"}),
+        time_zone="UTC",
+        languages=("en", "fr"),
+        screen_languages=("en", "fr"),
+        days=(date(2018, 3, 1), date(2018, 3, 2)),
+        join=JoinMode.NICKNAME,
+        wifi=Wifi(),
+        screen_token="<screen token>",
+        floors=(Floor(HALL, "Hall", 0), Floor(ANNEX, "Annex", 1)),
+        agenda=(),
+        activities=activities or usual(),
+    )
+    return replace(made, **changes)
+
+
+def usual() -> tuple[Activity, ...]:
+    """A quiz of three, a poll whose figures wait for the reveal, and a live one."""
+    return (
+        quiz(choice("q1"), choice("q2"), choice("q3")),
+        poll(choice("p1"), question_of("word_cloud", "p2")),
+        poll(choice("l1"), activity_id="live", results=ResultsWhen.LIVE),
+    )
+
+
+def every_type() -> tuple[Activity, ...]:
+    """Every registered type in a quiz, in a poll and in a live poll."""
+    types = tuple(QUESTION_TYPES)
+    return (
+        quiz(
+            *(question_of(each, f"q-{each}") for each in types),
+            scoring=Scoring.CLASSIC,
+            ranking=RankingWhen.EACH,
+        ),
+        poll(*(question_of(each, f"p-{each}", keyed=False) for each in types)),
+        poll(
+            *(question_of(each, f"l-{each}", keyed=False) for each in types),
+            activity_id="live",
+            results=ResultsWhen.LIVE,
+        ),
+    )
+
+
+def agenda_line(line_id: str, number: str, parent: str | None = None, day: int = 1) -> AgendaLine:
+    title = LocalizedText.of({"en": f"[{line_id} en]", "fr": f"[{line_id} fr]"})
+    return AgendaLine(line_id, line_id, number, title, LocalizedText(), "", day, parent, 0)
+
+
+# ---- who plays ------------------------------------------------------------------------------
+
+
+class HallIds(FakeIds):
+    """None is the beginning of another, so that each is found where it is and nowhere else."""
+
+    def new(self) -> str:
+        return f"<id {self._next()}>"
+
+    def secret(self) -> str:
+        return f"<secret {self._next()}>"
+
+    def seed(self) -> int:
+        return 900_000_000 + self._next()
+
+
+@dataclass
+class Stores:
+    """The database, which several processes may share, and the time."""
+
+    clock: FakeClock = field(default_factory=FakeClock)
+    ids: FakeIds = field(default_factory=HallIds)
+    log: FakeLog = field(default_factory=FakeLog)
+    events: FakeEvents = field(default_factory=FakeEvents)
+    people: FakeParticipants = field(default_factory=FakeParticipants)
+    presence: FakePresence = field(default_factory=FakePresence)
+
+    def __post_init__(self) -> None:
+        self.answers = FakeAnswers(self.log)
+
+
+class Hall:
+    """One process. Use it as a context: its committers run inside."""
+
+    def __init__(self, stage: Event | None = None, stores: Stores | None = None) -> None:
+        self.stores = stores or Stores()
+        if stores is None:
+            self.stores.events.put(stage or event())
+        at = self.stores
+        self.clock = at.clock
+        self.counting = Counting(at.answers)
+        self.answers = Answers(at.answers, self.counting, at.clock)
+        self.live = Live(at.log, at.events, at.answers, at.clock, self.answers.batcher.drain)
+        self.answers.join(self.live)
+        self.participants = Participants(at.people, self.live, at.clock, at.ids)
+        self.presence = Presence(at.presence, at.clock)
+        self.results = Results(at.answers, self.counting, self.live)
+        self.scenes = Scenes(
+            self.live, self.results, self.counting, self.participants, self.presence, at.clock
+        )
+        self.reports = Reports(self.live, self.results, self.participants, at.clock)
+        self.timers = Timers(
+            self.live, self.counting, self.presence, at.presence, at.clock, "worker"
+        )
+        self.told: list[Change] = []
+        self.live.listen(self.told.append)
+        self._threads = ThreadPoolExecutor()
+
+    def __enter__(self) -> Self:
+        self.answers.batcher.start()
+        self.participants.batcher.start()
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        self.stores.answers.gate.set()
+        self.answers.batcher.stop()
+        self.participants.batcher.stop()
+        self._threads.shutdown()
+
+    def beside(self) -> Hall:
+        """Another process on the same database."""
+        return Hall(stores=self.stores)
+
+    def meanwhile(self, job: Callable[[], T]) -> Future[T]:
+        """Have it done in a thread of its own."""
+        return self._threads.submit(job)
+
+    # --- what is so -----------------------------------------------------------------------
+
+    @property
+    def state(self) -> EventState:
+        return self.live.state(EVENT)
+
+    def floor(self, floor_id: str = HALL) -> FloorState:
+        return self.state.floors[floor_id]
+
+    def on_stage(self, floor_id: str = HALL) -> Round:
+        """The round that was put on stage last."""
+        return self.state.rounds[self.floor(floor_id).head.round_id or ""]
+
+    def scene(self, floor_id: str = HALL) -> Scene:
+        return self.scenes.scene(EVENT, floor_id)
+
+    # --- the moderator --------------------------------------------------------------------
+
+    def do(self, kind: type[cmd.Command], command_id: str | None = None, **args: object) -> int:
+        """Carry out a command on the hall's floor, as seen now; `args` say what is different."""
+        known = {each.name for each in fields(kind)}
+        floor = self.state.floors[str(args.get("floor_id", HALL))]
+        usual: dict[str, object] = {"floor_id": floor.id, "rev": floor.moved_seq}
+        if issubclass(kind, cmd.StepCommand):
+            usual["round_id"] = self.stores.ids.new()
+        elif issubclass(kind, cmd.RoundCommand):
+            usual["round_id"] = floor.head.round_id
+        values = {key: value for key, value in (usual | args).items() if key in known}
+        return self.live.execute(EVENT, kind(**values), MODERATOR, command_id)
+
+    def start(self, activity_id: str = "quiz", floor_id: str = HALL) -> None:
+        self.do(cmd.StartActivity, activity_id=activity_id, floor_id=floor_id)
+
+    def next(self, floor_id: str = HALL) -> None:
+        self.do(cmd.NextStep, floor_id=floor_id)
+
+    def until(self, phase: Phase) -> Round:
+        """Press the big button until a round on stage enters that phase."""
+        for _ in range(6):
+            self.next()
+            if self.floor().head.phase is phase:
+                return self.on_stage()
+        raise AssertionError(f"never {phase}")
+
+    def open_question(self, activity_id: str = "quiz") -> Round:
+        """Start an activity and open its first question."""
+        self.start(activity_id)
+        return self.until(Phase.OPEN)
+
+    # --- the audience ---------------------------------------------------------------------
+
+    def join(self, *names: str, language: str = "en") -> tuple[Participant, ...]:
+        """Come in, and be there."""
+        joined = [self.participants.join(EVENT, each, language, None).participant for each in names]
+        for each in joined:
+            self.presence.connected(EVENT, each.id)
+        return tuple(joined)
+
+    def answer(
+        self, who: Participant, answer: Json, number: int = 1, on: Round | None = None
+    ) -> Saved:
+        round_id = (on or self.on_stage()).id
+        return self.answers.submit(EVENT, who.id, round_id, number, answer)
+
+    def answer_all(self, people: Iterable[Participant], answer: Json) -> None:
+        for each in people:
+            self.answer(each, answer)
+
+
+def eventually(condition: Callable[[], object], patience_s: float = 10) -> None:
+    """Wait until it is so."""
+    limit = time.monotonic() + patience_s
+    while not condition():
+        assert time.monotonic() < limit, "it never came true"
+        time.sleep(0.001)
