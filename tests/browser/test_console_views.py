@@ -94,7 +94,8 @@ class Desk:
 
     def open(self, scene: Scene) -> Desk:
         self.stub.people = console_states.PEOPLE
-        self.stub.page = {**console_site.PAGE, "role": scene["state"]["role"]}
+        title = scene["state"]["event"]["title"]
+        self.stub.page = {**console_site.PAGE, "role": scene["state"]["role"], "title": title}
         self.page.goto(self.stub.url, wait_until="commit")
         self.page.wait_for_selector("html[data-starts]", state="attached")
         self.page.evaluate(SHOW, scene)

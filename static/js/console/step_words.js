@@ -32,5 +32,8 @@ function words(table, step, state) {
   return step ? (table[step.kind]?.(step, graded, kind, state) ?? step.kind) : "";
 }
 
+const someRun = ({ run }) => run.some((line) => line.activities.length > 0);
+const nothing = (state) => (someRun(state) ? t("Everything on the run sheet is done.") : t("There is no activity on the run sheet."));
+
 export const nextText = (state) => words(labels, state.next, state) || t("Nothing is left to do");
-export const thenText = (state) => (state.next ? words(thens, state.then, state) : t("Everything on the run sheet is done."));
+export const thenText = (state) => (state.next ? words(thens, state.then, state) : nothing(state));
