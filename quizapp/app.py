@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask
 from flask_socketio import SocketIO
@@ -136,11 +138,26 @@ def _socket_server(app: Flask, settings: Settings) -> Any:
         max_http_buffer_size=LARGEST_MESSAGE,
         ping_interval=PING_EVERY_S,
         ping_timeout=PING_PATIENCE_S,
-        cors_allowed_origins=list(settings.public_urls) or None,
+        cors_allowed_origins=_own_pages(settings.public_urls) if settings.public_urls else None,
         namespaces=[protocol.NAMESPACE],
     )
     socketio.init_app(app)
     return socketio.server
+
+
+def _own_pages(public_urls: tuple[str, ...]) -> Callable[[str | None, Mapping[str, str]], bool]:
+    """Whether a socket is asked for by a page of ours: from a public address, or from this host.
+
+    A laptop may come by another address than the one that phones are told, and its page must
+    not stay without a line; a page of another site has neither.
+    """
+
+    def accepted(origin: str | None, environ: Mapping[str, str]) -> bool:
+        return origin in public_urls or (
+            origin is not None and urlsplit(origin).netloc == environ.get("HTTP_HOST")
+        )
+
+    return accepted
 
 
 def _secret_key(data_dir: Path) -> bytes:

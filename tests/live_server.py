@@ -64,6 +64,8 @@ class LiveServer:
     host: str = "127.0.0.1"
     listen: str | None = None
     """Where it listens, `host` where None; phones on the LAN take a host and "0.0.0.0" here."""
+    public_url: str | None = None
+    """What it says its address is, `url` where None."""
     arguments: tuple[str, ...] = ()
     program: tuple[str, ...] = (sys.executable, "-m", "quizapp")
     folder: Path | None = None
@@ -97,7 +99,7 @@ class LiveServer:
             [
                 *(*self.program, "run"),
                 *("--host", self.listen or self.host, "--port", str(self.port)),
-                *("--public-url", self.url),
+                *("--public-url", self.public_url or self.url),
                 *self.arguments,
             ],
             env=environment,
@@ -141,10 +143,10 @@ class LiveServer:
         return code
 
     def printed(self, label: str) -> str:
-        """The first address printed behind a label such as `Screen`."""
+        """The first address printed behind a label such as `Screen`, where it is really reached."""
         found = re.search(rf"^\s+{label}\s+(\S+)", self.output, re.MULTILINE)
         assert found, f"no line {label!r} in:\n{self.output}"
-        return found[1]
+        return found[1].replace(self.public_url or self.url, self.url, 1)
 
     @property
     def code(self) -> str:

@@ -62,11 +62,13 @@ class Hall:
 
 
 @contextmanager
-def hall(browser: Browser, data_dir: Path) -> Iterator[Hall]:
+def hall(browser: Browser, data_dir: Path, *, public_url: str | None = None) -> Iterator[Hall]:
     """Opened, and at the end closed without a complaint of any page or of the server."""
     addresses = lan_addresses()
     need(addresses, "a LAN address")
-    with LiveServer(data_dir, host=addresses[0], listen=EVERYWHERE) as server:
+    with LiveServer(
+        data_dir, host=addresses[0], listen=EVERYWHERE, public_url=public_url
+    ) as server:
         place = Hall(server, browser)
         try:
             yield place

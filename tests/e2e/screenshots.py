@@ -33,10 +33,13 @@ LONGEST_MOTION_MS = 1500
 SMALL_WALL = ViewportSize(width=1280, height=720)
 OLD_WALL = ViewportSize(width=1024, height=768)
 Theme = Literal["dark", "light"]
+ADDRESS = "http://192.168.1.20:8000"
+"""What the pictures show: some room's address, not this machine's."""
 THEMES: tuple[Theme, Theme] = ("light", "dark")
 RESTING = (
     "most => document.fonts.status === 'loaded' && [...document.images].every(i => i.complete)"
     " && document.getAnimations().every(a => a.playState !== 'running'"
+    " || a.effect.target?.closest('.time, .ring')"
     " || a.effect.getComputedTiming().activeDuration > most)"
 )
 
@@ -94,7 +97,8 @@ class Album:
 def readme(place: Hall, folder: Path) -> None:
     """The three pictures: a question is open, one phone is choosing, the console looks on."""
     console, screen = place.moderator(), place.screen()
-    screen.page.set_viewport_size(SMALL_WALL)
+    for page in (screen.page, console.page):
+        page.set_viewport_size(SMALL_WALL)
     phone = place.person(Phone, "Ngozi", device_scale_factor=2).join(place.server)
     with Crowd(place.server, 84, silent=0.3):
         expect(console.page.locator(".figures b").first).to_have_text("85")
@@ -332,7 +336,7 @@ def opened() -> Iterator[Hall]:
     with (
         tempfile.TemporaryDirectory() as folder,
         chromium() as browser,
-        hall(browser, Path(folder)) as place,
+        hall(browser, Path(folder), public_url=ADDRESS) as place,
     ):
         yield place
 
