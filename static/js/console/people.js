@@ -14,7 +14,7 @@ export function removeAsk(who) {
 
 function Person({ who, model, able, onRemove, onReadmit }) {
   const why = hindrance(model, [who.removed ? "readmit_participant" : "remove_participant"]);
-  const status = who.removed ? t("removed") : who.here ? t("here") : t("away");
+  const status = who.removed ? t("removed") : who.here ? t("online") : t("away");
   return html`
     <li class=${who.removed ? "removed" : who.here ? "here" : "away"}>
       <i class="dot" aria-hidden="true"></i>
