@@ -27,9 +27,9 @@ from sqlalchemy.orm import Session
 from quizapp.domain.errors import NotSaved
 from quizapp.runtime import Worker, run_blocking
 from quizapp.storage import schema
-from quizapp.storage.engines import engine_options, prepare, sqlite_url
+from quizapp.storage.engines import FILE_NAME, engine_options, prepare, sqlite_url
 from quizapp.storage.errors import DatabaseUnavailable
-from quizapp.storage.folder_lock import make_folder, unusable
+from quizapp.storage.folder_lock import make_folder, make_private, unusable
 from quizapp.storage.tables import Base
 
 P = ParamSpec("P")
@@ -134,6 +134,8 @@ def open_database(data_dir: Path, url: str | None = None, app: Flask | None = No
         make_folder(data_dir)
     except OSError as error:
         raise unusable(data_dir, error) from error
+    if url is None:
+        make_private(data_dir / FILE_NAME)
     app = app or Flask("quizapp.storage")
     writing, reading = engine_options(url or sqlite_url(data_dir))
     app.config["SQLALCHEMY_BINDS"] = {None: writing, READERS: reading}

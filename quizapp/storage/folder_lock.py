@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, Self
 
@@ -68,6 +69,16 @@ class DataFolderLock:
 def make_folder(folder: Path) -> None:
     """Make the data folder, closed to other users: it holds secrets. Raises OSError."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def make_private(path: Path) -> None:
+    """Make an empty file for its owner alone, where there is none: the folder may be open to others.
+
+    What SQLite keeps beside its file gets the same permissions. Where it can't be made, whoever
+    opens it says why.
+    """
+    with suppress(OSError):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def unusable(folder: Path, error: OSError) -> DataFolderUnusable:

@@ -2,13 +2,14 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from quizapp.domain.errors import NotSaved
-from quizapp.storage.db import Database
+from quizapp.storage.db import Database, open_database
 from quizapp.storage.engines import FILE_NAME
 from quizapp.storage.presence import SqlPresence
 from tests.storage.sqlite_file import path_of, rows_of
@@ -97,3 +98,15 @@ def test_close_while_another_process_reads_is_harmless(
 def test_data_folder_is_closed_to_others(sqlite_database: Database) -> None:
     if sys.platform != "win32":
         assert path_of(sqlite_database).parent.stat().st_mode & 0o077 == 0
+
+
+def test_the_data_is_its_owners_also_in_a_folder_open_to_others(tmp_path: Path) -> None:
+    if sys.platform == "win32":
+        return
+    tmp_path.chmod(0o755)
+    database = open_database(tmp_path)
+    database.migrate()
+    files = sorted(tmp_path.iterdir())
+    assert [each.name for each in files if each.stat().st_mode & 0o077] == []
+    assert [each.name for each in files] == [FILE_NAME, f"{FILE_NAME}-shm", f"{FILE_NAME}-wal"]
+    database.close()
