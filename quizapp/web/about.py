@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask, render_template
 
+from quizapp.domain.errors import WrongCode
 from quizapp.domain.event import Event
-from quizapp.web import access
+from quizapp.web import access, guesses
 
 blueprint = Blueprint("about", __name__)
 
@@ -30,4 +31,10 @@ def privacy(code: str | None = None) -> str:
 
 
 def _event(code: str | None) -> Event | None:
-    return access.event_by_code(code) if code is not None else None
+    """Raises `WrongCode`, or `TooManyRequests`: these pages are no way to try codes for nothing."""
+    if code is None:
+        return None
+    try:
+        return access.event_by_code(code)
+    except WrongCode:
+        raise guesses.wrong_guess() from None

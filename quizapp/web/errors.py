@@ -80,7 +80,7 @@ def _http(error: HTTPException) -> Response:
 
 def _fault(error: Exception) -> Response:
     current_app.logger.error(
-        "A request failed: %s %s", request.method, request.path, exc_info=error
+        "A request failed: %s %r", request.method, request.path, exc_info=error
     )
     return _answer(500, "error", _heading(500), _text(500))
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final, cast
+
+from flask import Flask, current_app
+
 from quizapp.domain.errors import TooManyRequests, WrongCode
 from quizapp.runtime import Lock
 from quizapp.services.ports import Clock
 
 BURST = 60
 PER_SECOND = 2.0
+
+_EXTENSION: Final = "quizapp-wrong-guesses"
 
 
 class WrongGuesses:
@@ -33,3 +39,13 @@ class WrongGuesses:
                 return TooManyRequests()
             self._left -= 1
         return WrongCode()
+
+
+def register(app: Flask) -> None:
+    """Begin with a full bucket."""
+    app.extensions[_EXTENSION] = WrongGuesses(app.extensions["quizapp"].clock)
+
+
+def wrong_guess() -> WrongCode | TooManyRequests:
+    """What this application says to one more wrong code, on whichever page it was tried."""
+    return cast(WrongGuesses, current_app.extensions[_EXTENSION]).refuse()

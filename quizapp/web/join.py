@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final, cast
+from typing import Final
 
-from flask import Blueprint, Flask, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from quizapp.domain.errors import TooManyRequests, WrongCode
+from quizapp.domain.errors import WrongCode
 from quizapp.domain.event import Event
 from quizapp.domain.text import direction
 from quizapp.presentation.messages import message
-from quizapp.web import access, language
+from quizapp.web import access, guesses, language
 from quizapp.web.catalogue import catalogues
 from quizapp.web.errors import status_of
-from quizapp.web.guesses import WrongGuesses
 from quizapp.web.shells import shell
 
 CODE_DIGITS: Final = 6
@@ -26,7 +25,7 @@ blueprint = Blueprint("join", __name__)
 
 def register(app: Flask) -> None:
     """Serve the way in."""
-    app.extensions["quizapp-wrong-guesses"] = WrongGuesses(app.extensions["quizapp"].clock)
+    guesses.register(app)
     app.register_blueprint(blueprint)
 
 
@@ -72,8 +71,7 @@ def _event(typed: str) -> Event | None:
 
 
 def _wrong(typed: str) -> tuple[str, int]:
-    guesses = cast(WrongGuesses, current_app.extensions["quizapp-wrong-guesses"])
-    error: WrongCode | TooManyRequests = guesses.refuse()
+    error = guesses.wrong_guess()
     text = message(error, language.page_language())
     return render_template("pages/join.html", typed=typed[:40], error=text), status_of(error)
 

@@ -4,6 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from quizapp.domain.event import JoinMode
+from quizapp.web.guesses import BURST
 from tests.web.house import ADDRESS, EVENT, House
 
 
@@ -46,3 +47,10 @@ def test_pages_about_an_event_need_a_right_code(visitor: FlaskClient) -> None:
     response = visitor.get("/j/111111/privacy")
     assert response.status_code == 404
     assert "No event has this code" in response.text
+
+
+def test_pages_about_an_event_are_no_way_to_try_codes_for_nothing(visitor: FlaskClient) -> None:
+    seen = [visitor.get("/j/111111/help").status_code for _ in range(BURST + 1)]
+    assert seen == [404] * BURST + [429]
+    assert visitor.get("/?code=111111").status_code == 429
+    assert visitor.get("/j/482913/help").status_code == 200
