@@ -163,21 +163,29 @@ def usual() -> tuple[Activity, ...]:
 
 
 def every_type() -> tuple[Activity, ...]:
-    """Every registered type in a quiz, in a poll and in a live poll."""
+    """Every registered type in a quiz, in a poll and in a live poll.
+
+    Live figures are wished for the quiz, too: its graded questions must not heed it.
+    """
     types = tuple(QUESTION_TYPES)
     return (
         quiz(
-            *(question_of(each, f"q-{each}") for each in types),
+            *(question_of(each, _slug("q", each)) for each in types),
             scoring=Scoring.CLASSIC,
+            results=ResultsWhen.LIVE,
             ranking=RankingWhen.EACH,
         ),
-        poll(*(question_of(each, f"p-{each}", keyed=False) for each in types)),
+        poll(*(question_of(each, _slug("p", each), keyed=False) for each in types)),
         poll(
-            *(question_of(each, f"l-{each}", keyed=False) for each in types),
+            *(question_of(each, _slug("l", each), keyed=False) for each in types),
             activity_id="live",
             results=ResultsWhen.LIVE,
         ),
     )
+
+
+def _slug(prefix: str, type_slug: str) -> str:
+    return f"{prefix}-{type_slug}".replace("_", "-")
 
 
 def agenda_line(line_id: str, number: str, parent: str | None = None, day: int = 1) -> AgendaLine:

@@ -18,12 +18,11 @@ PODIUM_ROWS = 10
 def for_phone(scene: Scene, language: str) -> Payload:
     """`state` of every phone on the floor that reads this language."""
     view = scene.on_phones
-    kind = Kind.ROUND if view is not None else scene.shown.kind
     activity = view.activity if view is not None else scene.activity
     return {
         "rev": scene.state.seq,
         "now": scene.now,
-        "kind": kind.value,
+        "kind": _kind(scene, view).value,
         "event": _event(scene, language),
         "activity": _activity(activity, language),
         "round": None if view is None else _phone_round(scene, view, language),
@@ -89,7 +88,7 @@ def for_screen(scene: Scene, addresses: tuple[str, ...], qr: Payload) -> Payload
     """`state` of the floor's screens. `qr` holds the addresses of the two QR pictures."""
     language, also = screen_languages(scene)
     view = scene.on_screen
-    kind = scene.shown.kind
+    kind = _kind(scene, view)
     at_ranking = view is not None and view.beat is Phase.RANKING and view.revealed
     return {
         "rev": scene.state.seq,
@@ -125,6 +124,13 @@ def screen_languages(scene: Scene) -> tuple[str, str | None]:
     return chosen[0], chosen[1] if len(chosen) > 1 else None
 
 
+def _kind(scene: Scene, view: RoundScene | None) -> Kind:
+    """A round whose activity was deleted can't be drawn: then the stage is empty."""
+    if view is not None:
+        return Kind.ROUND
+    return Kind.IDLE if scene.shown.kind is Kind.ROUND else scene.shown.kind
+
+
 def _event(scene: Scene, language: str) -> Payload:
     event = scene.event
     return {
@@ -151,7 +157,7 @@ def _screen_event(
     return {
         **_event(scene, language),
         "also": second,
-        "addresses": list(addresses),
+        "addresses": [each.removeprefix("http://").removeprefix("https://") for each in addresses],
         "qr": qr["join"],
         "wifi": shown_wifi,
         "date": _date(scene),
