@@ -41,8 +41,8 @@ from quizapp.storage.presence import SqlPresence
 
 KEY_FILE = "secret.key"
 LARGEST_MESSAGE = 32 * 1024
-PING_EVERY_S = 20
-PING_PATIENCE_S = 15
+PING_EVERY_S = 12
+PING_PATIENCE_S = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,13 @@ class Program:
         self.services.answers.batcher.start()
         self._participants.batcher.start()
         self._broadcaster.start()
+        self.gateway.start()
         self._timers.give_time_back(events)
         self._timers.start()
 
     def stop(self) -> None:
         """Write what is waiting and say goodbye; open rounds stay open for the next start."""
+        self.gateway.stop()
         self._broadcaster.stop()
         self._participants.batcher.stop()
         self.services.answers.batcher.stop()
@@ -125,7 +127,7 @@ def compose(settings: Settings, addresses: tuple[str, ...] = ()) -> Program:
     )
     gateway = Gateway(server, connections, broadcaster, services)
     gateway.register()
-    timers = Timers(live, counting, participants, presence, presence_store, clock, ids.new())
+    timers = Timers(live, counting, presence, presence_store, clock, ids.new())
     return Program(app, services, database, gateway, timers, broadcaster, participants)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from quizapp import runtime
 from quizapp.domain.errors import QuizappError
 from quizapp.domain.event import Participant
+from quizapp.domain.leaderboard import Standing
 from quizapp.domain.live import events as ev
 from quizapp.domain.live.commands import Role
 from quizapp.domain.live.possible import possible
@@ -77,8 +78,7 @@ class Broadcaster:
         self._stopped = False
         self._scenes: dict[tuple[str, str], Scene] = {}
         self._phone_states: dict[tuple[str, str, str], Payload] = {}
-        self._told: dict[tuple[str, str], object] = {}
-        self._counted: dict[tuple[str, str], tuple[str, int]] = {}
+        self._told: dict[tuple[str, str], _Personal] = {}
 
     def start(self) -> None:
         """Start both tasks, and listen to the engine."""
@@ -144,8 +144,7 @@ class Broadcaster:
             self._wake.wait()
             self._wake.clear()
             while self._changed and not self._stopped:
-                event_id, floor_id = next(iter(self._changed))
-                del self._changed[event_id, floor_id]
+                (event_id, floor_id), _ = self._changed.popitem()
                 try:
                     self._send_floor(event_id, floor_id)
                 except Exception:  # noqa: BLE001 - one floor's fault must not silence the others
@@ -170,10 +169,10 @@ class Broadcaster:
     def _send_personal(self, scene: Scene, present: tuple[Connection, ...]) -> None:
         """`me` to each phone, when its result or its place has changed."""
         key = (scene.event.id, scene.floor.id)
-        about = _personal(scene)
-        if self._told.get(key) == about:
-            return
+        about, told = _personal(scene), self._told.get(key, _Personal())
         self._told[key] = about
+        if not about.is_news_after(told):
+            return
         phones = [c for c in present if c.participant is not None]
         for index, connection in enumerate(phones):
             self.send_me(connection)
@@ -187,8 +186,9 @@ class Broadcaster:
         if known is None or known.state is not self._w.live.state(event_id):
             known = self._w.scenes.scene(event_id, floor_id)
             self._scenes[key] = known
-            for stale in [each for each in self._phone_states if each[:2] == key]:
-                self._phone_states.pop(stale, None)
+            for stale in tuple(self._phone_states):
+                if stale[:2] == key:
+                    self._phone_states.pop(stale, None)
         return known
 
     def _phone_state(self, event_id: str, floor_id: str, language: str) -> Payload:
@@ -208,8 +208,16 @@ class Broadcaster:
         fresh = self._w.scenes.scene(scene.event.id, scene.floor.id)
         now = self._w.clock.now()
         steps = preview(fresh.state, scene.floor.id, now)
-        acts = possible(fresh.state, scene.floor.id, now)
+        acts = possible(fresh.state, scene.floor.id, now, self._answered(fresh))
         return for_moderator(fresh, role, language, steps, acts, self._w.addresses, _qr(scene))
+
+    def _answered(self, scene: Scene) -> frozenset[str]:
+        """The round on stage, where somebody has answered it: undo asks."""
+        shown = scene.floor.head.round_id
+        if shown is None or shown not in scene.state.rounds:
+            return frozenset()
+        self._w.counting.load(shown)
+        return frozenset({shown}) if self._w.counting.voters(shown) else frozenset()
 
     def _own_answer(self, scene: Scene, who: Participant) -> tuple[int, Json] | None:
         view = scene.on_phones
@@ -226,7 +234,9 @@ class Broadcaster:
     def _crowd_loop(self) -> None:
         while not self._stopped:
             runtime.sleep(CROWD_EVERY_S)
-            due, self._crowds = self._crowds, set()
+            due: set[str] = set()
+            while self._crowds:
+                due.add(self._crowds.pop())
             for key in self._connections.floors():
                 if key[0] in due:
                     try:
@@ -287,10 +297,31 @@ def _qr(scene: Scene) -> Payload:
     return {"join": f"{base}/join.svg", "wifi": f"{base}/wifi.svg"}
 
 
-def _personal(scene: Scene) -> object:
+@dataclass(frozen=True, slots=True)
+class _Personal:
     """What `me` depends on beyond the phone's own acts: results shown, places, the podium."""
+
+    shown: tuple[str, bool] | None = None
+    """Round whose results are shown, and whether it is voided."""
+    looks_back: str | None = None
+    podium: bool = False
+    standings: tuple[Standing, ...] = ()
+
+    def is_news_after(self, told: _Personal) -> bool:
+        """Whether phones need `me` anew. A next question alone changes nothing of theirs."""
+        return (
+            (self.shown is not None and self.shown != told.shown)
+            or self.looks_back != told.looks_back
+            or (self.podium and not told.podium)
+            or self.standings != told.standings
+        )
+
+
+def _personal(scene: Scene) -> _Personal:
     view = scene.on_phones
-    shown = (view.round.id, view.round.voided) if view is not None and view.revealed else None
-    looks_back = view.round.id if view is not None and not scene.floor.at_head else None
-    podium = scene.shown.kind is Kind.PODIUM
-    return (shown, looks_back, podium, scene.ranking.standings)
+    return _Personal(
+        shown=(view.round.id, view.round.voided) if view is not None and view.revealed else None,
+        looks_back=view.round.id if view is not None and not scene.floor.at_head else None,
+        podium=scene.shown.kind is Kind.PODIUM,
+        standings=scene.ranking.standings,
+    )

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from quizapp import runtime
 from quizapp.domain.event import Participant
 from quizapp.domain.live.commands import Role
 from quizapp.protocol import Audience
@@ -22,7 +23,6 @@ class Connection:
     floor_id: str
     language: str
     participant: Participant | None = None
-    account_id: str | None = None
     session_token: str | None = None
     role: Role | None = None
     rooms: tuple[str, ...] = ()
@@ -69,6 +69,8 @@ class Connections:
     """The sockets of this process, by sid, by participant and by floor."""
 
     def __init__(self) -> None:
+        self._lock = runtime.Lock()
+        """Guards who has a participant's one place; the rest is safe in single steps."""
         self._by_sid: dict[str, Connection] = {}
         self._by_participant: dict[str, str] = {}
         self._floors: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -84,9 +86,7 @@ class Connections:
         if connection is None:
             return None
         self._floors[connection.event_id, connection.floor_id].discard(sid)
-        who = connection.participant
-        if who is not None and self._by_participant.get(who.id) == sid:
-            del self._by_participant[who.id]
+        self._free(connection)
         return connection
 
     def get(self, sid: str) -> Connection | None:
@@ -96,16 +96,22 @@ class Connections:
     def bind(self, connection: Connection, participant: Participant) -> str | None:
         """The socket is this participant's from now on; the sid that it replaces, if any."""
         connection.participant = participant
-        earlier = self._by_participant.get(participant.id)
-        self._by_participant[participant.id] = connection.sid
+        with self._lock:
+            earlier = self._by_participant.get(participant.id)
+            self._by_participant[participant.id] = connection.sid
         return earlier if earlier != connection.sid else None
 
     def unbind(self, connection: Connection) -> None:
-        """The phone has left; the socket stays."""
-        who = connection.participant
-        if who is not None and self._by_participant.get(who.id) == connection.sid:
-            del self._by_participant[who.id]
+        """The phone is nobody any more; the socket stays."""
+        self._free(connection)
         connection.participant = None
+
+    def _free(self, connection: Connection) -> None:
+        """Give the participant's place up, unless a newer socket has it."""
+        who = connection.participant
+        with self._lock:
+            if who is not None and self._by_participant.get(who.id) == connection.sid:
+                del self._by_participant[who.id]
 
     def of_participant(self, participant_id: str) -> Connection | None:
         """The participant's socket in this process."""
@@ -118,7 +124,7 @@ class Connections:
 
     def floors(self) -> tuple[tuple[str, str], ...]:
         """Floors with at least one socket."""
-        return tuple(key for key, sids in self._floors.items() if sids)
+        return tuple(key for key, sids in tuple(self._floors.items()) if sids)
 
     def all(self) -> Iterator[Connection]:
         """Every socket."""
@@ -126,4 +132,4 @@ class Connections:
 
     def count(self, audience: Audience) -> int:
         """Sockets of one audience."""
-        return sum(1 for each in self._by_sid.values() if each.audience is audience)
+        return sum(1 for each in self.all() if each.audience is audience)

@@ -8,23 +8,29 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from http.cookies import CookieError, SimpleCookie
-from typing import Any
+from typing import Any, NoReturn
 
 from socketio.exceptions import ConnectionRefusedError as Refused
+from werkzeug.http import parse_cookie
 
 from quizapp import protocol, runtime
+from quizapp.domain.accounts import Account
 from quizapp.domain.errors import (
     BadMessage,
     Forbidden,
     NotFound,
     NotSaved,
     QuizappError,
+    Removed,
+    TooManyRequests,
     Unauthenticated,
     UnknownParticipant,
 )
+from quizapp.domain.event import Participant
+from quizapp.domain.live.commands import Role
 from quizapp.domain.text import Json
-from quizapp.presentation.messages import message
+from quizapp.presentation.i18n import SOURCE_LANGUAGE
+from quizapp.presentation.messages import message, message_for
 from quizapp.protocol import FROM, Audience, Hello, In, Notice
 from quizapp.realtime.broadcast import Broadcaster
 from quizapp.realtime.connections import Connection, Connections
@@ -33,6 +39,8 @@ from quizapp.services.catalogue import Services
 from quizapp.services.sign_in import SESSION_COOKIE
 
 Ack = dict[str, Json]
+CONSOLES_EVERY_S = 5.0
+"""How long at most a console goes on seeing what its account may see no more."""
 
 _log = logging.getLogger(__name__)
 
@@ -54,6 +62,7 @@ class Gateway:
         self._events = services.events
         self._clock = services.clock
         self._ids = services.ids
+        self._stopped = False
         self.refusals = Refusals()
         self._handlers: dict[In, Callable[[Connection, object], Ack]] = {
             In.JOIN: self._join,
@@ -72,29 +81,36 @@ class Gateway:
         for name in In:
             self._server.on(name.value, self._handler(name))
 
+    def start(self) -> None:
+        """Start looking after the consoles."""
+        runtime.spawn(self._watch_consoles)
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._stopped = True
+
     # --- coming and going ----------------------------------------------------------------------
 
     def connect(self, sid: str, environ: Mapping[str, Any], auth: object = None) -> None:
         """Raises `Refused` with `{code, message}`, which the client gets as `connect_error`."""
-        language = "en"
+        language = SOURCE_LANGUAGE
         try:
             hello = protocol.parse_hello(auth)
             language = hello.language
             connection = self._admit(sid, environ, hello)
+            self._connections.add(connection)
+            self._receive(connection, hello)
         except QuizappError as error:
-            self.refusals.note(error.code)
-            data = {"code": error.code, "message": message(error, language)}
-            raise Refused(error.code, data) from error
-        except Exception as error:
+            self._turn_away(sid, error.code, message(error, language), error)
+        except Exception as error:  # noqa: BLE001 - as below: the page must hear something
             _log.exception("a connection failed")
-            raise Refused("error", {"code": "error", "message": ""}) from error
-        self._connections.add(connection)
-        if connection.participant is not None:
-            self._come_in(connection)
-        else:
-            self._enter_rooms(connection)
-        if connection.audience is not Audience.PHONE or connection.participant is not None:
-            self._broadcaster.welcome(connection)
+            self._turn_away(sid, QuizappError.code, message_for(QuizappError.code, language), error)
+
+    def _turn_away(self, sid: str, code: str, text: str, error: Exception) -> NoReturn:
+        """Also a connection that was let in already and could not be served: no trace is left."""
+        self.disconnect(sid)
+        self.refusals.note(code)
+        raise Refused(code, {"code": code, "message": text}) from error
 
     def disconnect(self, sid: str, *_reason: object) -> None:
         """Gone; a participant is waited for until it is back or away for too long."""
@@ -112,50 +128,61 @@ class Gateway:
         if floor_id not in state.floors:
             raise NotFound(what="floor")
         connection = Connection(sid, hello.audience, hello.event_id, floor_id, hello.language)
-        match hello.audience:
-            case Audience.PHONE:
-                self._admit_phone(connection, hello)
-            case Audience.SCREEN:
-                if self._events.id_by_screen(hello.token or "") != hello.event_id:
-                    raise NotFound(what="screen")
-            case Audience.MODERATOR:
-                self._admit_moderator(connection, environ)
+        if hello.audience is Audience.MODERATOR:
+            connection.session_token = _session_cookie(environ)
+            _, connection.role = self._role(connection)
+        if hello.audience is Audience.SCREEN and not self._is_screen(hello):
+            raise NotFound(what="screen")
         return connection
 
-    def _admit_phone(self, connection: Connection, hello: Hello) -> None:
-        if hello.token is None:
-            return
-        who = self._participants.returning(connection.event_id, hello.token)
-        if who is None:
-            raise UnknownParticipant
-        connection.participant = who
-        connection.language = who.language
+    def _is_screen(self, hello: Hello) -> bool:
+        return self._events.id_by_screen(hello.token or "") == hello.event_id
 
-    def _admit_moderator(self, connection: Connection, environ: Mapping[str, Any]) -> None:
-        token = _session_cookie(environ)
-        account = self._accounts.sign_in.account_of(token)
+    def _receive(self, connection: Connection, hello: Hello) -> None:
+        """A phone that has not joined gets nothing yet."""
+        if connection.audience is not Audience.PHONE:
+            self._enter_rooms(connection)
+            self._broadcaster.welcome(connection)
+        elif hello.token is not None:
+            who = self._participants.returning(connection.event_id, hello.token)
+            if who is None:
+                raise UnknownParticipant
+            self._come_in(connection, who)
+            self._broadcaster.welcome(connection)
+
+    def _role(self, connection: Connection) -> tuple[Account, Role]:
+        """Who is at this console, and as what. Raises `Unauthenticated`, `Forbidden`."""
+        account = self._accounts.sign_in.account_of(connection.session_token)
         if account is None:
             raise Unauthenticated
         role = self._accounts.role_in(account, connection.event_id)
         if role is None:
             raise Forbidden
-        connection.account_id = account.id
-        connection.session_token = token
-        connection.role = role
+        return account, role
 
-    def _come_in(self, connection: Connection) -> None:
-        """The newest connection of a participant wins."""
-        who = connection.participant
-        assert who is not None
+    def _come_in(self, connection: Connection, who: Participant) -> None:
+        """The newest connection of a participant wins. Raises `Removed`."""
+        if connection.participant is not None and connection.participant.id != who.id:
+            self._go_out(connection)
+        connection.language = who.language
         earlier = self._connections.bind(connection, who)
-        if earlier is not None:
-            replaced = self._connections.get(earlier)
-            if replaced is not None:
-                self._broadcaster.notice(replaced, Notice.REPLACED)
-            runtime.spawn(self._server.disconnect, earlier)
+        if who.id in self._live.state(connection.event_id).removed:
+            self._connections.unbind(connection)
+            raise Removed
+        replaced = None if earlier is None else self._connections.get(earlier)
+        if replaced is not None:
+            self._broadcaster.notice(replaced, Notice.REPLACED)
+            runtime.spawn(self._server.disconnect, replaced.sid)
         self._presence.connected(connection.event_id, who.id)
         self._enter_rooms(connection)
         self._broadcaster.crowd_changed(connection.event_id)
+
+    def _go_out(self, connection: Connection) -> None:
+        """The socket is nobody's any more."""
+        who = connection.participant
+        self._connections.unbind(connection)
+        if who is not None and self._connections.of_participant(who.id) is None:
+            self._presence.disconnected(connection.event_id, who.id)
 
     def _enter_rooms(self, connection: Connection) -> None:
         wanted = connection.wanted_rooms()
@@ -172,7 +199,7 @@ class Gateway:
 
         def handler(sid: str, data: object = None, *_more: object) -> Ack:
             connection = self._connections.get(sid)
-            language = connection.language if connection else "en"
+            language = connection.language if connection else SOURCE_LANGUAGE
             try:
                 return handle(self._let_in(connection, name), data)
             except QuizappError as error:
@@ -192,7 +219,13 @@ class Gateway:
 
     def _unknown(self, _name: str, sid: str, *_data: object) -> Ack:
         connection = self._connections.get(sid)
-        return self._refused(BadMessage(field="name"), connection.language if connection else "en")
+        language = connection.language if connection else SOURCE_LANGUAGE
+        try:
+            if connection is not None:
+                connection.bucket.take(self._clock.now())
+        except TooManyRequests as error:
+            return self._refused(error, language)
+        return self._refused(BadMessage(field="name"), language)
 
     def _refused(self, error: QuizappError, language: str) -> Ack:
         self.refusals.note(error.code)
@@ -201,9 +234,7 @@ class Gateway:
     def _join(self, connection: Connection, data: object) -> Ack:
         wish = protocol.parse_join(data)
         joined = self._participants.join(connection.event_id, wish.name, wish.language, wish.token)
-        connection.participant = joined.participant
-        connection.language = joined.participant.language
-        self._come_in(connection)
+        self._come_in(connection, joined.participant)
         runtime.spawn(self._broadcaster.welcome, connection)
         return {"ok": True, "token": joined.token}
 
@@ -211,8 +242,8 @@ class Gateway:
         who = connection.participant
         if who is not None:
             self._participants.leave(who)
+            self._go_out(connection)
             self._presence.left(connection.event_id, who.id)
-            self._connections.unbind(connection)
             self._enter_rooms(connection)
             self._broadcaster.crowd_changed(connection.event_id)
         return {"ok": True}
@@ -222,10 +253,12 @@ class Gateway:
         if who is None:
             raise UnknownParticipant
         answer = protocol.parse_answer(data)
-        saved = self._answers.submit(
-            connection.event_id, who.id, answer.round_id, answer.number, answer.answer
-        )
-        self._broadcaster.crowd_changed(connection.event_id)
+        try:
+            saved = self._answers.submit(
+                connection.event_id, who.id, answer.round_id, answer.number, answer.answer
+            )
+        finally:  # consoles hear of failures too
+            self._broadcaster.crowd_changed(connection.event_id)
         return {
             "ok": True,
             "number": saved.number,
@@ -245,11 +278,8 @@ class Gateway:
 
     def _command(self, connection: Connection, data: object) -> Ack:
         ordered = protocol.parse_command(data, self._ids.new)
-        account = self._accounts.sign_in.account_of(connection.session_token)
-        if account is None:
-            raise Unauthenticated
-        role = self._accounts.role_in(account, connection.event_id)
-        if role is None or role < ordered.command.role:
+        account, role = self._role(connection)
+        if role < ordered.command.role:
             raise Forbidden
         seq = self._live.execute(connection.event_id, ordered.command, account.id, ordered.id)
         return {"ok": True, "seq": seq}
@@ -257,11 +287,35 @@ class Gateway:
     def _ping(self, _connection: Connection, _data: object) -> Ack:
         return {"ok": True, "now": self._clock.now()}
 
+    # --- consoles that stay open ---------------------------------------------------------------
+
+    def check_consoles(self) -> None:
+        """Who is signed out is put out; who has another role sees what that role sees."""
+        for connection in self._connections.all():
+            if connection.audience is Audience.MODERATOR:
+                self._check_console(connection)
+
+    def _check_console(self, connection: Connection) -> None:
+        try:
+            _, role = self._role(connection)
+        except (Unauthenticated, Forbidden):
+            # Its page connects again, and is told why it may not.
+            self._server.disconnect(connection.sid)
+            return
+        if role is not connection.role:
+            connection.role = role
+            self._enter_rooms(connection)
+            self._broadcaster.welcome(connection)
+
+    def _watch_consoles(self) -> None:
+        while not self._stopped:
+            runtime.sleep(CONSOLES_EVERY_S)
+            try:
+                self.check_consoles()
+            except Exception:  # noqa: BLE001 - the database is away: nobody is put out for that
+                _log.exception("the consoles could not be looked after")
+
 
 def _session_cookie(environ: Mapping[str, Any]) -> str | None:
-    try:
-        cookie = SimpleCookie(environ.get("HTTP_COOKIE", ""))
-    except CookieError:
-        return None
-    morsel = cookie.get(SESSION_COOKIE)
-    return morsel.value if morsel is not None else None
+    """Read as the pages read it: a strange cookie of another program on this host does no harm."""
+    return parse_cookie(environ.get("HTTP_COOKIE", "")).get(SESSION_COOKIE)

@@ -13,9 +13,9 @@ from quizapp.domain.errors import NotSaved, QuizappError
 from quizapp.domain.live import commands as cmd
 from quizapp.domain.live.events import Cause
 from quizapp.domain.live.state import EventState, Phase, Round
+from quizapp.domain.live.timing import overdue
 from quizapp.services.counting import Counting
 from quizapp.services.live import SERVER, Live
-from quizapp.services.participants import Participants
 from quizapp.services.ports import Clock, PresenceStore
 from quizapp.services.presence import Presence
 
@@ -33,7 +33,6 @@ class Timers:
         self,
         live: Live,
         counting: Counting,
-        participants: Participants,
         presence: Presence,
         store: PresenceStore,
         clock: Clock,
@@ -41,7 +40,6 @@ class Timers:
     ) -> None:
         self._live = live
         self._counting = counting
-        self._participants = participants
         self._presence = presence
         self._store = store
         self._clock = clock
@@ -56,7 +54,7 @@ class Timers:
             return
         lost_ms = self._clock.now() - last
         for event_id in event_ids:
-            for on in tuple(self._live.state(event_id).rounds.values()):
+            for on in _running(self._live.state(event_id)):
                 self._try(event_id, cmd.GiveTimeBack(round_id=on.id, lost_ms=lost_ms))
 
     def start(self) -> None:
@@ -70,13 +68,19 @@ class Timers:
         self.second()
 
     def tick(self) -> None:
-        """Open, close and close early whatever is due."""
+        """Open, close and close early whatever is due; one event's fault delays no other."""
         for event_id in self._live.known():
-            state = self._live.state(event_id)
-            for on in tuple(state.rounds.values()):
-                command = self._due(event_id, state, on)
-                if command is not None:
-                    self._try(event_id, command)
+            try:
+                self._look_at(event_id)
+            except QuizappError as error:
+                _log.warning("the timer can't look at an event: %s", error)
+
+    def _look_at(self, event_id: str) -> None:
+        state = self._live.state(event_id)
+        for on in _running(state):
+            command = self._due(state, on)
+            if command is not None:
+                self._try(event_id, command)
 
     def second(self) -> None:
         """Signs of life and presence to the disk."""
@@ -86,26 +90,25 @@ class Timers:
         except NotSaved as error:
             _log.warning("no sign of life could be written: %s", error)
 
-    def _due(self, event_id: str, state: EventState, on: Round) -> cmd.Command | None:
+    def _due(self, state: EventState, on: Round) -> cmd.Command | None:
         now = self._clock.now()
-        if on.voided:
-            return None
-        if on.phase is Phase.ASKED and on.opens_at is not None and now >= on.opens_at:
-            return cmd.OpenRound(round_id=on.id)
-        if on.phase is not Phase.OPEN or on.paused:
-            return None
-        if on.deadline_at is not None and now >= on.deadline_at + on.rules.grace_ms:
+        if on.phase is Phase.ASKED:
+            due = on.opens_at is not None and now >= on.opens_at and state.in_sight(on.id)
+            return cmd.OpenRound(round_id=on.id) if due else None
+        if overdue(on, now):
             return cmd.CloseRound(round_id=on.id, cause=Cause.DEADLINE)
-        if on.rules.quiz and self._all_answered(event_id, state, on, now):
+        if on.closes_early and self._all_answered(state, on, now):
             return cmd.CloseRound(round_id=on.id, cause=Cause.ALL_ANSWERED)
         return None
 
-    def _all_answered(self, event_id: str, state: EventState, on: Round, now: int) -> bool:
+    def _all_answered(self, state: EventState, on: Round, now: int) -> bool:
         if now - self._started_at < SETTLING_MS:
             return False
-        expected = self._presence.expected(event_id) - state.removed
+        expected = self._presence.expected(state.event_id) - state.removed
+        if not expected:
+            return False
         self._counting.load(on.id)
-        return bool(expected) and expected <= self._counting.voters(on.id)
+        return expected <= self._counting.voters(on.id)
 
     def _try(self, event_id: str, command: cmd.Command) -> None:
         try:
@@ -120,3 +123,9 @@ class Timers:
             except Exception:  # noqa: BLE001 - a timer that dies would stop the show
                 _log.exception("a timer failed and goes on")
             runtime.sleep(every_s)
+
+
+def _running(state: EventState) -> tuple[Round, ...]:
+    """Rounds for which time passes."""
+    waiting = (Phase.ASKED, Phase.OPEN)
+    return tuple(on for on in state.rounds.values() if on.phase in waiting and not on.voided)
