@@ -76,4 +76,4 @@ def hall(browser: Browser, data_dir: Path, *, public_url: str | None = None) -> 
             for person in place.everybody:
                 person.close()
         assert server.stop() == 0
-    assert place.complaints == []
+    assert not place.complaints, "\n".join(place.complaints)

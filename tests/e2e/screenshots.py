@@ -10,15 +10,17 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, ViewportSize, expect
 
 from quizapp import paths
 from tests.e2e.chromium import chromium
 from tests.e2e.crowd import Crowd
-from tests.e2e.people import LAPTOP, PHONE, Console, Phone
+from tests.e2e.people import LAPTOP, PHONE, Console, Phone, Screen
 from tests.e2e.room import Hall, hall
 from tests.live_server import wait_for
 
@@ -75,13 +77,18 @@ class Album:
         """Everybody: phones and console in light and dark."""
         self._taken += 1
         for screen in (self.wall, self.small, self.old):
-            wait_for("the screens", lambda: screen.watched.rev >= self.console.watched.rev)  # noqa: B023
+            wait_for("the screens", partial(self._abreast, screen))
         number = f"{self._taken:02d}"
         for screen, size in ((self.wall, "1920"), (self.small, "1280"), (self.old, "4x3")):
             take(screen.page, self.folder / f"screen-{size}" / f"{number}-{name}.png")
         for person, kind in ((self.english, "phone-en"), (self.french, "phone-fr")):
             self._themes(person.page, kind, f"{number}-{name}")
         self._themes(self.console.page, "console", f"{number}-{name}")
+
+    def _abreast(self, screen: Screen) -> bool:
+        """Frames are only heard while Playwright is asked something."""
+        screen.page.evaluate("0")
+        return screen.watched.rev >= self.console.watched.rev
 
     def phone(self, person: Phone, name: str, *, full: bool = False) -> None:
         """One phone alone."""
@@ -301,7 +308,7 @@ def server_pages(place: Hall, page: Page, folder: Path) -> None:
         "help": f"/j/{place.server.code}/help",
         "privacy": f"/j/{place.server.code}/privacy",
         "not-found": "/nothing",
-        "sign-in-link": link.removeprefix(base),
+        "sign-in-link": urlsplit(link).path,
         "events": "/moderate/",
         "settings": f"{event}/settings",
         "sheet": f"{event}/sheet",

@@ -110,7 +110,7 @@ def expect_used_up(room: Hall) -> None:
 
 
 def poll(console: Console, screen: Screen, phones: tuple[Phone, Phone, Phone]) -> None:
-    """Three words, one of them changed before the close."""
+    """Three words and a choice, one of each changed before the close."""
     lucie, ngozi, omar = phones
     question = questions("icebreaker")[0]
     console.start(POLL)
@@ -131,6 +131,16 @@ def poll(console: Console, screen: Screen, phones: tuple[Phone, Phone, Phone]) -
     expect(screen.page.locator(".cloud .word")).to_have_text(["Ready", "Calme"])
     for phone in phones:
         expect(phone.page.locator(".view.result .chart")).to_contain_text("Calme")
+    console.step("Question 2, open")
+    for phone, place in ((lucie, 0), (omar, 2), (lucie, 1)):
+        phone.choose(place)
+        phone.expect_saved()
+    expect(screen.page.locator(".bar-row .figures small")).to_have_text(["0", "1", "1", "0", "0"])
+    console.step("Question 2, closed")
+    assert screen.counts == [0, 1, 1, 0, 0]
+    expect(lucie.page.locator(".chart")).to_contain_text(
+        re.compile("Un verre d’eau.*votre réponse")
+    )
     console.tool("finish").click()
     console.confirm()
     expect(console.seen).to_have_text("The title of the event")

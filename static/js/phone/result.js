@@ -2,6 +2,7 @@
 import { html } from "../live/html.js";
 import { dirOf, percent, t, tn } from "../live/i18n.js";
 import { myRound } from "../live/store.js";
+import { standing } from "./answering.js";
 import { Meta, Prompt, Say } from "./frame.js";
 import { Stop } from "./icons.js";
 import { useKind } from "./kinds.js";
@@ -34,12 +35,12 @@ function Voided() {
   return html`<${Say} kind="warn" icon=${html`<${Stop} />`}>${t("This question was taken out. It counts for nobody.")}<//>`;
 }
 
-function Chart({ round, mine }) {
+function Chart({ round, answer }) {
   const shape = useKind("tallies", round.results?.tally.shape ?? null);
   if (!round.results) return html`<p class="fine">${t("The result is shown in the room only.")}</p>`;
   if (!shape) return html`<p class="fine">${t("The result is being loaded …")}</p>`;
   return html`
-    <${shape.Chart} tally=${round.results.tally} question=${round.question} reveal=${round.reveal} mine=${mine?.answer ?? null} big=${false} />
+    <${shape.Chart} tally=${round.results.tally} question=${round.question} reveal=${round.reveal} mine=${answer} big=${false} />
     <p class="fine">${tn("{n} answer", "{n} answers", round.results.answered)}</p>`;
 }
 
@@ -62,11 +63,13 @@ function QuizResult({ model, round, mine }) {
     ${score && !round.voided ? html`<${Foot} score=${score} more=${round.number < round.count} />` : null}`;
 }
 
-function PollResult({ round, mine }) {
+// At the close of a poll with live results `me` may be older than what this phone sent: what stands is known here.
+function PollResult({ model, round, mine }) {
+  const { answer } = standing(model, mine);
   return html`
     <${Prompt} question=${round.question} />
     ${round.voided ? html`<${Voided} />` : null}
-    <div class="chart" lang=${round.question.lang} dir=${dirOf(round.question.lang)}><${Chart} round=${round} mine=${mine} /></div>
+    <div class="chart" lang=${round.question.lang} dir=${dirOf(round.question.lang)}><${Chart} round=${round} answer=${answer} /></div>
     <${Why} reveal=${round.reveal} lang=${round.question.lang} />`;
 }
 
