@@ -19,18 +19,11 @@ from quizapp.presentation.messages import message
 P = ParamSpec("P")
 
 _OPERATOR: Mapping[str, str] = {
-    "database_newer": "a newer quizapp wrote this database (revision {revision}); "
-    "start that version, or give another folder with --data",
-    "database_unavailable": "the database can't be used: {reason}",
-    "data_folder_unusable": "the data folder {folder} can't be used: {reason}",
-    "data_folder_in_use": "a server (process {pid}) already runs on the data folder {folder}; "
-    "stop it first, or give another folder with --data",
-    "not_saved": "the database could not be written; is the disk full or the folder read-only?",
-    "server_unreachable": "no server answers at {url}",
-    "not_found": "there is no {what}; `quizapp event list` shows all events",
-    "conflict": "an event with this short name is there already",
+    "not_saved": "The database could not be written. Is the disk full or the folder read-only?",
+    "not_found": "There is no {what}. `quizapp event list` shows all events.",
+    "conflict": "An event with this short name is there already.",
 }
-"""What the operator reads in the terminal; the other codes have the texts that everybody reads."""
+"""What the operator reads where everybody else reads a text of another kind."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -59,7 +52,8 @@ def one_line() -> Iterator[None]:
     except (ConfigError, ListenError) as error:
         fail(str(error))
     except QuizappError as error:
-        fail(_OPERATOR.get(error.code, message(error, "en")).format(**error.details))
+        own = _OPERATOR.get(error.code)
+        fail(own.format(**error.details) if own else message(error, "en"))
 
 
 def reported(command: Callable[P, None]) -> Callable[P, None]:

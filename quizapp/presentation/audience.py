@@ -80,7 +80,10 @@ def for_moderator_round(scene: Scene, language: str, also: str | None) -> Payloa
     if scene.on_screen is None:
         return None
     payload = _screen_round(scene, scene.on_screen, language, also)
-    payload["reveal"] = scene.on_screen.question.reveal_view(language)
+    question = scene.on_screen.question
+    payload["reveal"] = question.reveal_view(language)
+    # Also while the question stands alone on the screen: who reads it out sees the options.
+    payload["question"] = question.public_view(language)
     return payload
 
 

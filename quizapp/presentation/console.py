@@ -55,7 +55,12 @@ def _step(scene: Scene, step: Step | None, language: str) -> Payload | None:
         activity = next((a for a in scene.event.activities if a.id == step.activity_id), None)
         title = activity.title.get(language) if activity else None
     number = None if step.position is None else step.position + 1
-    return {"kind": step.kind.value, "title": title, "number": number}
+    return {
+        "kind": step.kind.value,
+        "activity_id": step.activity_id,
+        "title": title,
+        "number": number,
+    }
 
 
 def _run_sheet(scene: Scene, language: str) -> list[Json]:
@@ -69,6 +74,7 @@ def _run_sheet(scene: Scene, language: str) -> list[Json]:
             "number": line.number,
             "title": line.title.get(language),
             "day": line.day,
+            "date": _date_of(scene, line.day),
             "depth": 0 if line.parent_id is None else 1,
         }
         lines.append(
@@ -78,6 +84,12 @@ def _run_sheet(scene: Scene, language: str) -> list[Json]:
     if rest:
         lines.append({"item": None, "activities": _run_activities(scene, rest, language)})
     return lines
+
+
+def _date_of(scene: Scene, day: int) -> str | None:
+    days = scene.event.days
+    found = days[day - 1] if 1 <= day <= len(days) else None
+    return None if found is None else found.isoformat()
 
 
 def _run_activities(scene: Scene, activities: list[Activity], language: str) -> list[Json]:

@@ -46,6 +46,15 @@ MESSAGES: Final[Mapping[str, str]] = {
     "round_closed": N_("This question takes no answers any more."),
     "answer_final": N_("In a quiz the first answer stands."),
     "no_deadline": N_("This question has no time limit."),
+    "database_newer": N_(
+        "A newer quizapp wrote this database (revision {revision}). Start that version, or give another folder with --data."
+    ),
+    "database_unavailable": N_("The database can’t be used: {reason}"),
+    "data_folder_unusable": N_("The data folder {folder} can’t be used: {reason}"),
+    "data_folder_in_use": N_(
+        "A server (process {pid}) already runs on the data folder {folder}. Stop it first, or give another folder with --data."
+    ),
+    "server_unreachable": N_("No server answers at {url}."),
     "bad_content": N_("The content has {count} faults and can’t be used."),
 }
 """Error code -> English text, a message id of the catalogues; details fill the placeholders."""

@@ -122,7 +122,8 @@ CAN = dict.fromkeys(
 
 
 def step(kind: str, number: int | None = None, title: str | None = None) -> Scene:
-    return {"kind": kind, "title": title, "number": number}
+    activity_id = next((key for key, each in TITLES.items() if each[1] == title), None)
+    return {"kind": kind, "activity_id": activity_id, "title": title, "number": number}
 
 
 def can(*names: str, undo: str | None = None) -> Scene:

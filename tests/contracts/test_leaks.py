@@ -36,7 +36,7 @@ CONTENT: dict[str, dict[str, Any]] = {
     },
     "word_cloud": {},
 }
-KEY_FIELDS = ('"key"', '"correct"', '"order"', json.dumps(KEY_ORDER, separators=(",", ":")))
+KEY_FIELDS = ('"key":{', '"correct"', '"order"', json.dumps(KEY_ORDER, separators=(",", ":")))
 NAMES = ("MARKNAMEA", "MARKNAMEB", "MARKNAMEC")
 WORDS = ("MARKWORDA", "MARKWORDB", "MARKWORDC")
 FIGURES = ('"tally"', '"voters"', '"counts"', '"groups"', '"histogram"', '"places"')

@@ -50,7 +50,9 @@ def test_console_sees_what_the_screen_sees_and_the_key_at_all_times(hall: Hall) 
         assert seen["round"]["reveal"] == choice("q1").reveal_view("en")
         shared = set(room) - {"round"}
         assert {key: seen[key] for key in shared} == {key: room[key] for key in shared}
-        assert seen["round"] | {"reveal": None} == room["round"] | {"reveal": None}
+        assert seen["round"]["question"] == choice("q1").public_view("en")
+        own = {"reveal": None, "question": None}
+        assert seen["round"] | own == room["round"] | own
 
 
 def test_console_of_an_empty_stage_has_no_round(hall: Hall) -> None:
@@ -78,10 +80,11 @@ def test_console_names_the_next_step_and_the_one_after_it(hall: Hall) -> None:
         seen = console(hall, language="fr")
         steps.append((seen["next"], seen["then"]))
         hall.next()
-    start = {"kind": "start", "title": "[quiz fr]", "number": None}
+    about = {"activity_id": "quiz", "title": None}
+    start = {"kind": "start", **about, "title": "[quiz fr]", "number": None}
     kinds = ["ask", "open", "close", "reveal", "ranking"]
-    first = [{"kind": each, "title": None, "number": 1} for each in kinds]
-    second = [{"kind": each, "title": None, "number": 2} for each in kinds]
+    first = [{"kind": each, **about, "number": 1} for each in kinds]
+    second = [{"kind": each, **about, "number": 2} for each in kinds]
     expected = [start, *first, *second]
     assert steps == list(pairwise(expected))[:9]
 
@@ -91,7 +94,12 @@ def test_console_at_the_end_of_the_run_sheet_has_no_next_step() -> None:
         while console(hall)["next"] is not None:
             last = console(hall)["next"]
             hall.next()
-        assert last == {"kind": "clear", "title": None, "number": None}
+        assert last == {
+            "kind": "clear",
+            "activity_id": None,
+            "title": None,
+            "number": None,
+        }
         assert console(hall)["then"] is None
 
 
@@ -114,8 +122,8 @@ def test_run_sheet_follows_the_agenda_and_ends_with_what_belongs_to_no_item() ->
     stage = event(replace(second, item_id="i2"), replace(first, item_id="i2"), third, agenda=lines)
     seen = console(Hall(stage), language="fr")["run"]
     assert [each["item"] for each in seen] == [
-        {"id": "i1", "number": "I", "title": "[i1 fr]", "day": 1, "depth": 0},
-        {"id": "i2", "number": "(a)", "title": "[i2 fr]", "day": 2, "depth": 1},
+        {"id": "i1", "number": "I", "title": "[i1 fr]", "day": 1, "date": "2018-03-01", "depth": 0},
+        {"id": "i2", "number": "(a)", "title": "[i2 fr]", "day": 2, "date": "2018-03-02", "depth": 1},
         None,
     ]
     assert [[a["id"] for a in each["activities"]] for each in seen] == [
@@ -177,6 +185,7 @@ def test_a_step_to_an_activity_that_is_no_more_has_no_title(hall: Hall) -> None:
     without = replace(scene, event=replace(scene.event, activities=()))
     assert _step(without, preview(scene.state, HALL)[0], "en") == {
         "kind": "start",
+        "activity_id": "quiz",
         "title": None,
         "number": None,
     }

@@ -8,6 +8,11 @@ import pytest
 from quizapp.domain.errors import ContentProblems, Problem, QuizappError, WeakPassword, WrongCode
 from quizapp.presentation.i18n import fill, plural_index, translate, translate_plural, translator
 from quizapp.presentation.messages import MESSAGES, message
+from quizapp.rehearsal import room as _rehearsal_errors
+from quizapp.storage import errors as _storage_errors
+
+MODULES_WITH_ERRORS = (_rehearsal_errors, _storage_errors)
+"""Beside the domain's own; imported, so that the tree is whole."""
 
 
 def tree(root: type[QuizappError]) -> Iterator[type[QuizappError]]:

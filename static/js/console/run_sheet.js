@@ -14,8 +14,16 @@ export function byDay(run) {
 }
 
 // The activity that the big button would start.
-export function nextTitle({ next, then }) {
-  return [next, then].find((step) => step?.kind === "start")?.title ?? null;
+export function nextActivity({ next, then }) {
+  return [next, then].find((step) => step?.kind === "start")?.activity_id ?? null;
+}
+
+// "Day 2 · 2 March" in the moderator's own words; a date is a day of the meeting's place, not a moment.
+export function dayTitle(day, date, language) {
+  const title = t("Day {n}", { n: number(day) });
+  if (!date) return title;
+  const words = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", timeZone: "UTC" });
+  return `${title} · ${words.format(new Date(`${date}T00:00:00Z`))}`;
 }
 
 function Item({ item }) {
@@ -38,7 +46,7 @@ export function RunSheet({ page, model, onStart, onVoid }) {
   const { state } = model;
   const place = useRef(null);
   const current = state.activity?.id ?? null;
-  const soon = nextTitle(state);
+  const soon = nextActivity(state);
   useEffect(() => {
     bringIntoView(place.current);
   }, [current]);
@@ -47,13 +55,13 @@ export function RunSheet({ page, model, onStart, onVoid }) {
     <nav class="column run" aria-label=${t("Run sheet")} ref=${place}>
       ${days.map(([day, lines]) => html`
         <section key=${day}>
-          <h2>${day ? t("Day {n}", { n: number(day) }) : days.length > 1 ? t("Without an agenda item") : t("Run sheet")}</h2>
+          <h2>${day ? dayTitle(day, lines[0].item?.date, document.documentElement.lang) : days.length > 1 ? t("Without an agenda item") : t("Run sheet")}</h2>
           ${lines.map(({ item, activities }) => html`
             <div key=${item?.id} class=${`line ${stateOf(activities, current)}`}>
               ${item && html`<${Item} item=${item} />`}
               ${activities.map((activity) => html`
                 <${Activity} key=${activity.id} activity=${activity} page=${page} model=${model} onStart=${onStart} onVoid=${onVoid}
-                  current=${activity.id === current} next=${activity.status !== "done" && activity.id !== current && activity.title === soon} />`)}
+                  current=${activity.id === current} next=${activity.status !== "done" && activity.id !== current && activity.id === soon} />`)}
             </div>`)}
         </section>`)}
       ${days.length === 0 && html`<p class="fine">${t("The agenda is empty.")}</p>`}
