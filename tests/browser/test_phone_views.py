@@ -238,7 +238,10 @@ def test_the_door_asks_no_more_than_the_event_wants(
     assert phone.page.locator(".go").inner_text() == "Joining …"
     phone.status("online")
     phone.until("the join", lambda: phone.sent("join"))
-    assert phone.sent("join") == [{"name": "Ada" if field else "", "language": "en", "token": None}]
+    secret = phone.page.evaluate("JSON.parse(localStorage['quizapp.seat.e1']).token")
+    assert re.fullmatch(r"[\w-]{43}", secret), "kept before it is sent"
+    name = "Ada" if field else ""
+    assert phone.sent("join") == [{"name": name, "language": "en", "token": secret}]
     phone.reply("join", {"ok": True, "token": "secret"})
     phone.show(stories.STORIES["lobby"]())
     phone.sees("You are in")
