@@ -123,7 +123,14 @@ def test_run_sheet_follows_the_agenda_and_ends_with_what_belongs_to_no_item() ->
     seen = console(Hall(stage), language="fr")["run"]
     assert [each["item"] for each in seen] == [
         {"id": "i1", "number": "I", "title": "[i1 fr]", "day": 1, "date": "2018-03-01", "depth": 0},
-        {"id": "i2", "number": "(a)", "title": "[i2 fr]", "day": 2, "date": "2018-03-02", "depth": 1},
+        {
+            "id": "i2",
+            "number": "(a)",
+            "title": "[i2 fr]",
+            "day": 2,
+            "date": "2018-03-02",
+            "depth": 1,
+        },
         None,
     ]
     assert [[a["id"] for a in each["activities"]] for each in seen] == [
