@@ -11,8 +11,9 @@ import unicodedata
 from quizapp.domain.errors import BadName
 from quizapp.domain.typed import UNSEEN, fit_for_a_screen, length, tidy
 
-LONGEST_NAME = 24
-"""In characters as a reader counts them: a letter with its marks is one, a joined emoji is one."""
+LONGEST_NICKNAME = 24
+LONGEST_NAME = 40
+"""Of a person. Both in characters as a reader counts them: a letter with its marks is one, a joined emoji is one."""
 MOST_CODE_POINTS = 160
 """What the longest name may take up with its marks and joined emoji."""
 _VOICING = frozenset("\u3099\u309a")
@@ -49,17 +50,17 @@ _LOOK_ALIKES = {
 _TWINS = str.maketrans({twin: to for to, twins in _LOOK_ALIKES.items() for twin in twins})
 
 
-def clean_name(raw: str) -> str:
+def clean_name(raw: str, most: int = LONGEST_NICKNAME) -> str:
     """The name as it is kept and shown: NFC, single spaces, nothing invisible but needed joiners.
 
-    Raises `BadName(most=24)` where it is empty or too long, has characters that no name needs
+    Raises `BadName(most)` where it is empty or too long, has characters that no name needs
     (controls, overrides of the direction, surrogates, private ones), nothing but punctuation, or
     a heap of marks on one letter.
     """
     name = tidy(raw)
-    short = 1 <= length(name) <= LONGEST_NAME and len(name) <= MOST_CODE_POINTS
+    short = 1 <= length(name) <= most and len(name) <= MOST_CODE_POINTS
     if not (short and fit_for_a_screen(name) and _names_somebody(name)):
-        raise BadName(most=LONGEST_NAME)
+        raise BadName(most=most)
     return name
 
 

@@ -28,10 +28,9 @@ def for_moderator(
     qr: Payload,
 ) -> Payload:
     """`state` of a console: what the screen gets, and the run sheet, the next steps, the acts."""
-    _, also = screen_languages(scene)
     payload = for_screen(scene, addresses, qr)
     payload.update(
-        round=for_moderator_round(scene, screen_languages(scene)[0], also),
+        round=for_moderator_round(scene, *_reading(scene, language)),
         role=ROLE_NAMES[role],
         stage={
             "floor_id": scene.floor.id,
@@ -45,6 +44,14 @@ def for_moderator(
         removed=_removed(scene),
     )
     return payload
+
+
+def _reading(scene: Scene, language: str) -> tuple[str, str | None]:
+    """The moderator's language first, where the event has it, and the room's beside it."""
+    first, second = screen_languages(scene)
+    if language not in scene.event.languages or language == first:
+        return first, second
+    return language, first
 
 
 def _step(scene: Scene, step: Step | None, language: str) -> Payload | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from quizapp import runtime
 from quizapp.domain.errors import JoiningLocked, NameTaken, NotFound, Removed
 from quizapp.domain.event import JoinMode, Participant
-from quizapp.domain.names import clean_name, name_key
+from quizapp.domain.names import LONGEST_NAME, LONGEST_NICKNAME, clean_name, name_key
 from quizapp.domain.stored import PendingJoin
 from quizapp.domain.text import LANGUAGES
 from quizapp.services.batching import Batcher
@@ -18,6 +18,13 @@ from quizapp.services.ports import Clock, Ids, ParticipantStore
 
 LEAST_SECRET = 40
 """Characters of a secret that a phone may propose: it makes 43, of 256 random bits."""
+
+
+def _shown_name(join: JoinMode, name: str) -> str:
+    """What may stand on the screen; empty in an anonymous event, whatever the phone sends."""
+    if join is JoinMode.ANONYMOUS:
+        return ""
+    return clean_name(name, LONGEST_NAME if join is JoinMode.NAME else LONGEST_NICKNAME)
 
 
 def token_hash(token: str) -> str:
@@ -58,7 +65,7 @@ class Participants:
 
         """
         event = self._live.event(event_id)
-        shown = "" if event.join is JoinMode.ANONYMOUS else clean_name(name)
+        shown = _shown_name(event.join, name)
         language = self._language(event_id, language)
         back = self.by_token(event_id, token) if token else None
         if back is not None and token is not None:

@@ -10,7 +10,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quizapp.domain.errors import BadName
-from quizapp.domain.names import LONGEST_NAME, MOST_CODE_POINTS, clean_name, name_key
+from quizapp.domain.names import (
+    LONGEST_NAME,
+    LONGEST_NICKNAME,
+    MOST_CODE_POINTS,
+    clean_name,
+    name_key,
+)
 from quizapp.domain.typed import length
 
 ZWNJ, ZWJ = "\u200c", "\u200d"
@@ -113,7 +119,7 @@ def test_clean_name_keeps_what_people_are_called(raw: str, kept: str) -> None:
 def test_clean_name_refuses_what_should_not_stand_on_a_screen(raw: str) -> None:
     with pytest.raises(BadName) as refused:
         clean_name(raw)
-    assert refused.value.details == {"most": LONGEST_NAME}
+    assert refused.value.details == {"most": LONGEST_NICKNAME}
 
 
 @pytest.mark.parametrize(("name", "characters"), [("Zoë", 3), (FAMILY, 1), ("👩🏽", 1), ("ab", 2)])
@@ -153,7 +159,7 @@ def test_clean_name_is_stable_and_refuses_only_with_bad_name(raw: str) -> None:
     with contextlib.suppress(BadName):
         name = clean_name(raw)
         assert clean_name(name) == name
-        assert 1 <= length(name) <= LONGEST_NAME
+        assert 1 <= length(name) <= LONGEST_NICKNAME
         assert len(name) <= MOST_CODE_POINTS
         assert name_key(name) != ""
 
@@ -168,3 +174,10 @@ def test_name_key_does_not_see_case_nor_accents(raw: str) -> None:
     marked = unicodedata.normalize("NFC", "".join(each + "\u0301" for each in raw))
     keys = {name_key(each) for each in (raw, marked, raw.casefold(), raw.casefold().upper())}
     assert keys == {name_key(raw)}
+
+
+def test_the_name_of_a_person_may_be_longer_than_a_nickname() -> None:
+    name = "María Fernanda Rodríguez de la Cruz"
+    assert clean_name(name, LONGEST_NAME) == name
+    with pytest.raises(BadName):
+        clean_name(name)
