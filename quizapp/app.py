@@ -81,7 +81,7 @@ def create_app(settings: Settings, addresses: tuple[str, ...] = ()) -> Flask:
     return compose(settings, addresses).app
 
 
-def compose(settings: Settings, addresses: tuple[str, ...] = ()) -> Program:
+def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int = 0) -> Program:
     """Build everything. Raises `DatabaseNewer`, `DatabaseUnavailable`, `DataFolderUnusable`."""
     app = Flask("quizapp", static_folder=None, template_folder=str(paths.templates()))
     database = open_database(settings.data_dir, settings.database_url, app)
@@ -114,6 +114,7 @@ def compose(settings: Settings, addresses: tuple[str, ...] = ()) -> Program:
         results=Reports(live, results, participants, clock),
         presence=presence,
         addresses=addresses,
+        capacity=capacity,
         clock=clock,
         ids=ids,
     )

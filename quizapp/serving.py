@@ -25,7 +25,7 @@ def serve_room(settings: Settings, *, demo: bool) -> None:
             desk.load_demo()
     with DataFolderLock(settings.data_dir):
         addresses = public_addresses(settings.public_urls, settings.port)
-        program = compose(settings, addresses)
+        program = compose(settings, addresses, phones)
 
         def ready(port: int) -> None:
             program.start()

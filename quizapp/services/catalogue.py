@@ -16,7 +16,9 @@ from quizapp.services.reports import Reports
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """`addresses` are the public URLs for phones, without a slash at the end."""
+    """`addresses` are the public URLs for phones, without a slash at the end; `capacity` is for how
+    many phones the limit of open files is good.
+    """
 
     settings: Settings
     accounts: Accounts
@@ -28,5 +30,6 @@ class Services:
     results: Reports
     presence: Presence
     addresses: tuple[str, ...]
+    capacity: int
     clock: Clock
     ids: Ids

@@ -106,6 +106,7 @@ def _page(found: EventAccess, spoken: str) -> dict[str, Json]:
         "catalogue_url": catalogues().url("console", spoken),
         "screen_url": screen_page,
         "addresses": list(services().addresses),
+        "capacity": services().capacity,
         "join": {
             "code": event.code,
             "url": join_url(event),

@@ -65,6 +65,10 @@ class WebServices(Protocol):
         """Public URLs without a slash at the end, the first one for QR codes; never empty."""
 
     @property
+    def capacity(self) -> int:
+        """For how many phones the limit of open files is good; 0 where that is not known."""
+
+    @property
     def clock(self) -> Clock: ...
     @property
     def ids(self) -> Ids: ...

@@ -147,6 +147,7 @@ class Edge:
             results=hall.reports,
             presence=hall.presence,
             addresses=(ADDRESS,),
+            capacity=0,
             clock=hall.clock,
             ids=stores.ids,
         )

@@ -248,6 +248,7 @@ class House:
     results: FakeReports = field(default_factory=lambda: FakeReports({1: report()}))
     presence: FakePresence = field(default_factory=FakePresence)
     addresses: tuple[str, ...] = (ADDRESS,)
+    capacity: int = 1744
     clock: FakeClock = field(default_factory=FakeClock)
     ids: FakeIds = field(default_factory=FakeIds)
     store: FakeAccountStore = field(default_factory=FakeAccountStore)

@@ -35,6 +35,7 @@ def test_the_console_tells_its_script_all_it_needs(as_account: AsAccount) -> Non
         "dir": "ltr",
         "screen_url": "/screen/screen-token",
         "addresses": [ADDRESS],
+        "capacity": 1744,
         "join": {
             "code": "482913",
             "url": f"{ADDRESS}/j/482913",

@@ -1,6 +1,6 @@
 // The head: whose console this is, the lamps, the languages, and the ways to the other pages.
 import { html, useEffect, useRef } from "../live/html.js";
-import { ownName, t } from "../live/i18n.js";
+import { number, ownName, t } from "../live/i18n.js";
 import { Code } from "../screen/joining.js";
 import { Lamps } from "./lamps.js";
 import { mayDo } from "./acts.js";
@@ -45,6 +45,7 @@ function Places({ page, onHelp }) {
         ${mayDo(page.role, "moderator") && html`<a href=${urls.settings}>${t("Settings of the event")}</a>`}
         <a href=${urls.events}>${t("All events")}</a>
         <a href=${urls.account}>${t("Your account")} · <bdi>${page.account}</bdi></a>
+        ${page.capacity > 0 && html`<p class="fine">${t("This server has room for about {n} phones.", { n: number(page.capacity) })}</p>`}
         <button type="button" onClick=${onHelp}>${t("Keys")} <kbd aria-hidden="true">?</kbd></button>
       </nav>
     </details>`;
