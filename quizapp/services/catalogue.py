@@ -16,7 +16,9 @@ from quizapp.services.reports import Reports
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """`addresses` are the public URLs for phones, without a slash at the end; `capacity` is for how
+    """All of them.
+
+    `addresses` are the public URLs for phones, without a slash at the end; `capacity` is for how
     many phones the limit of open files is good.
     """
 
