@@ -20,6 +20,8 @@ from websockets.exceptions import ConnectionClosed
 Payload = dict[str, Any]
 Listener = Callable[[str, Payload], None]
 PATIENCE_S = 20.0
+GOODBYE_S = 0.5
+"""How long to wait for the other side's goodbye: some servers just hang up."""
 
 
 class WireError(Exception):
@@ -61,6 +63,7 @@ class Wire:
                 target,
                 additional_headers=headers,
                 ping_interval=None,
+                close_timeout=GOODBYE_S,
                 open_timeout=PATIENCE_S,
                 max_size=2**22,
                 proxy=None,
