@@ -135,7 +135,9 @@ def results() -> object:
 def server() -> object:
     """Serve until told to stop; prints the port, then what came after serving."""
     port = int(sys.argv[3])
-    sio = socketio.Server(async_mode=runtime.async_mode(), async_handlers=False)
+    sio = socketio.Server(
+        async_mode=runtime.async_mode(), async_handlers=False, max_http_buffer_size=32 * 1024
+    )
 
     def http(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         if environ["PATH_INFO"] == "/stop":

@@ -3,9 +3,11 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
+import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import IO, Any, get_args
 
@@ -199,6 +201,66 @@ def test_serve_takes_more_phones_than_eventlet_would(
         for _ in range(CONNECTIONS):
             stack.enter_context(server.connect()).sendall(b"GET / HTTP/1.1\r\n")
         assert server.get()["REQUEST_METHOD"] == "GET"
+
+
+def _line(server: Server) -> websocket.WebSocket:
+    address = f"ws://127.0.0.1:{server.first}/socket.io/?EIO=4&transport=websocket"
+    return websocket.create_connection(address, timeout=10)
+
+
+def _send_for_ever(line: socket.socket, what: bytes) -> None:
+    with suppress(OSError):
+        while True:
+            line.sendall(what)
+
+
+def _read_for_ever(line: socket.socket) -> None:
+    with suppress(OSError):
+        while line.recv(1 << 20):
+            pass
+
+
+@pytest.mark.parametrize("what", ["frames", "requests"])
+def test_serve_gives_nobody_the_process_to_himself(start: Callable[..., Server], what: str) -> None:
+    server = start("eventlet")
+    line = _line(server).sock if what == "frames" else server.connect()
+    assert line is not None
+    once = websocket.ABNF.create_frame("3", websocket.ABNF.OPCODE_TEXT).format()
+    if what == "requests":
+        once = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
+    for task in (_read_for_ever, lambda each: _send_for_ever(each, once * 1000)):
+        threading.Thread(target=task, args=(line,), daemon=True).start()
+    time.sleep(0.5)
+    waits = []
+    for _ in range(5):
+        began = time.monotonic()
+        server.get()
+        waits.append(time.monotonic() - began)
+    line.close()
+    assert max(waits) < 5
+
+
+def _was_cut(phone: websocket.WebSocket) -> bool:
+    """The word of goodbye may be lost with what was still on the way."""
+    try:
+        frame = phone.recv_frame()  # type: ignore[no-untyped-call]  # its only way to a frame
+    except (ConnectionError, websocket.WebSocketConnectionClosedException):
+        return True
+    return frame is not None and frame.opcode == websocket.ABNF.OPCODE_CLOSE
+
+
+@pytest.mark.parametrize(("size", "pieces"), [(20_000, 2), (0, 1100)])
+def test_serve_takes_no_endless_message(
+    start: Callable[..., Server], size: int, pieces: int
+) -> None:
+    phone = _line(start("eventlet"))
+    assert str(phone.recv()).startswith("0{")
+    abnf = websocket.ABNF
+    with suppress(OSError):
+        phone.send_frame(abnf.create_frame("x", abnf.OPCODE_TEXT, fin=0))
+        for _ in range(pieces):
+            phone.send_frame(abnf.create_frame("x" * size, abnf.OPCODE_CONT, fin=0))
+    assert _was_cut(phone)
 
 
 def test_entry_point_patches_before_it_imports_what_uses_sockets() -> None:

@@ -1,4 +1,4 @@
-"""The eventlet twin; the only importer of eventlet.
+"""The eventlet twin; with `eventlet_clients` the only importer of eventlet.
 
 Threads stay unpatched: with them patched, database work in real threads hangs.
 """
@@ -12,7 +12,7 @@ import warnings
 from collections import deque
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
-from typing import Any, Final
+from typing import Any, Final, cast
 
 with warnings.catch_warnings():
     # Its maintainers ask not to begin with it; DESIGN and the twins answer that.
@@ -25,6 +25,7 @@ import eventlet.patcher
 import eventlet.semaphore
 import eventlet.wsgi
 
+from quizapp.runtime.eventlet_clients import Client, bound_messages, fair
 from quizapp.runtime.twin import STOP_GRACE_S, Mode, WsgiApp
 from quizapp.runtime.workers import ThreadWorker
 
@@ -89,11 +90,12 @@ class EventletTwin:
         while_serving: Callable[[], None],
         stop: Callable[[], None],
     ) -> None:
+        bound_messages()
         connections = eventlet.GreenPool(max_connections)
         accepting = eventlet.spawn(
             eventlet.wsgi.server,
             _Listener(listener),
-            app,
+            fair(app),
             log=_Log(),
             log_output=False,
             custom_pool=connections,
@@ -203,22 +205,22 @@ class _Bell:
 
 
 class _Listener:
-    """A listening socket that survives the moment when files run out.
+    """A listening socket whose clients are fair, and that survives when files run out.
 
     wsgi.server takes any other error of accept() for its end, and the server
     would be gone for everybody.
     """
 
-    def __init__(self, listener: socket.socket) -> None:
-        self._listener = listener
+    def __init__(self, listener: Any) -> None:
+        self._listener = Client(listener.fd)
         self.family = listener.family
         self.getsockname = listener.getsockname
         self.close = listener.close
 
-    def accept(self) -> tuple[socket.socket, Any]:
+    def accept(self) -> tuple[Any, Any]:
         while True:
             try:
-                return self._listener.accept()
+                return cast(tuple[Any, Any], self._listener.accept())
             except OSError as error:
                 if error.errno in OUT_OF_FILES:
                     _log.error("No more connections: %s", os.strerror(error.errno or 0))

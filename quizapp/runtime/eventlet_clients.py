@@ -1,0 +1,103 @@
+"""What eventlet's server leaves open: a client that sends without a pause, or without an end.
+
+A read that finds data never leaves the loop, so one laptop that keeps its socket full would have
+the whole process to itself; and a WebSocket message may come in any number of fragments.
+"""
+
+from time import monotonic
+from typing import Any, Final
+
+import eventlet
+import eventlet.greenio
+import eventlet.websocket
+
+from quizapp.runtime.twin import WsgiApp
+
+TURN_S: Final = 0.005
+"""How long one client may be read before the others are let in."""
+
+BYTES_PER_SECOND: Final = 16 * 1024
+BURST_BYTES: Final = 64 * 1024
+"""Of one WebSocket. A phone sends some hundred bytes now and then."""
+
+MOST_PIECES: Final = 1024
+"""Of one message: fragments, also empty ones, as they arrive."""
+
+
+class Client(eventlet.greenio.GreenSocket):  # type: ignore[misc]  # eventlet has no types
+    """An accepted connection that gives way to the others, and as a WebSocket is paced.
+
+    Who sends too much is read late: TCP makes him wait, and nobody else. A listening socket of this
+    class accepts clients of this class.
+    """
+
+    def __init__(self, real_socket: Any) -> None:
+        super().__init__(real_socket)
+        self._turn_began = monotonic()
+        self._paced = False
+        self._allowance = float(BURST_BYTES)
+        self._counted_at = 0.0
+
+    def pace(self) -> None:
+        """From now on; not for HTTP, where a proxy sends many clients' requests on one line."""
+        self._paced, self._counted_at = True, monotonic()
+
+    def give_way(self) -> None:
+        """Let the others run, where this one has had its turn."""
+        if monotonic() - self._turn_began > TURN_S:
+            eventlet.sleep(0)
+            self._turn_began = monotonic()
+
+    def recv(self, bufsize: int, flags: int = 0) -> bytes:
+        self.give_way()
+        data: bytes = super().recv(bufsize, flags)
+        self._pay(len(data))
+        return data
+
+    def recv_into(self, buffer: Any, nbytes: int = 0, flags: int = 0) -> int:
+        self.give_way()
+        received: int = super().recv_into(buffer, nbytes, flags)
+        self._pay(received)
+        return received
+
+    def _pay(self, received: int) -> None:
+        if not self._paced:
+            return
+        now = monotonic()
+        gained = (now - self._counted_at) * BYTES_PER_SECOND
+        self._allowance = min(BURST_BYTES, self._allowance + gained) - received
+        self._counted_at = now
+        if self._allowance < 0:
+            eventlet.sleep(-self._allowance / BYTES_PER_SECOND)
+
+
+def fair(app: WsgiApp) -> WsgiApp:
+    """Requests that lie in the buffer already don't read: let the others in between them, too."""
+
+    def wrapped(environ: dict[str, Any], start_response: Any) -> Any:
+        client = environ["eventlet.input"].get_socket()
+        client.give_way()
+        if environ.get("HTTP_UPGRADE", "").lower() == "websocket":
+            client.pace()
+        return app(environ, start_response)
+
+    return wrapped
+
+
+class _Message(eventlet.websocket.RFC6455WebSocket.Message):  # type: ignore[misc]  # no types
+    """The limit of a frame holds for a message in fragments as well."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._bytes = 0
+
+    def push(self, data: bytes, final: bool = False) -> None:
+        self._bytes += len(data)
+        if self._bytes > self.max_frame_length or len(self.data) >= MOST_PIECES:
+            raise eventlet.websocket.FailedConnectionError(1009, "The message is too large.")
+        super().push(data, final)
+
+
+def bound_messages() -> None:
+    """To be called once, before WebSockets are served."""
+    eventlet.websocket.RFC6455WebSocket.Message = _Message
