@@ -18,6 +18,7 @@ from quizapp.config import Settings
 from quizapp.realtime.broadcast import Broadcaster, Wiring
 from quizapp.realtime.connections import Connections
 from quizapp.realtime.gateway import Gateway
+from quizapp.realtime.packets import PacketGuard
 from quizapp.services.accounts import Accounts
 from quizapp.services.answers import Answers
 from quizapp.services.catalogue import Services
@@ -40,6 +41,7 @@ from quizapp.storage.participants import SqlParticipants
 from quizapp.storage.presence import SqlPresence
 
 KEY_FILE = "secret.key"
+KEY_BYTES = 32
 LARGEST_MESSAGE = 32 * 1024
 PING_EVERY_S = 12
 PING_PATIENCE_S = 10
@@ -128,6 +130,7 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
     )
     gateway = Gateway(server, connections, broadcaster, services)
     gateway.register()
+    PacketGuard(server, gateway.refusals).register()
     timers = Timers(live, counting, presence, presence_store, clock, ids.new())
     return Program(app, services, database, gateway, timers, broadcaster, participants)
 
@@ -166,11 +169,17 @@ def _own_pages(public_urls: tuple[str, ...]) -> Callable[[str | None, Mapping[st
 def _secret_key(data_dir: Path) -> bytes:
     """Signs forms; made once and kept in the data folder, readable by its owner alone."""
     path = data_dir / KEY_FILE
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        key = secrets.token_bytes(32)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(key)
-        return key
+    known = path.read_bytes() if path.exists() else b""
+    if len(known) == KEY_BYTES:
+        return known
+    key = secrets.token_bytes(KEY_BYTES)
+    # Beside it first: a kill in between leaves no half a key.
+    fresh = path.with_suffix(".new")
+    fresh.unlink(missing_ok=True)
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(key)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+    return key

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from quizapp.domain.event import Activity, Participant
 from quizapp.domain.live.state import Kind, Phase
+from quizapp.domain.tallies import Tally, Texts
 from quizapp.domain.text import Json, LocalizedText
 from quizapp.services.scenes import Crowd, Ranking, RoundScene, Scene, shows_live
 
 Payload = dict[str, Json]
 TOP_ROWS = 5
+PHONE_GROUPS = 60
+SCREEN_GROUPS = 200
+"""How many different words are sent; exports have all of them."""
 PODIUM_ROWS = 10
 
 
@@ -246,11 +250,22 @@ def _question(view: RoundScene, language: str) -> Payload:
     return view.question.public_view(language)
 
 
-def _results(view: RoundScene, *, shown: bool) -> Payload | None:
+def for_tally(tally: Tally, most_groups: int = SCREEN_GROUPS) -> Payload:
+    """A tally as it is sent: of typed words the most frequent, or a hall fills every phone's line."""
+    payload = tally.to_dict()
+    if isinstance(tally, Texts):
+        groups = payload["groups"]
+        assert isinstance(groups, list)
+        payload |= {"groups": groups[:most_groups], "groups_total": len(groups)}
+    return payload
+
+
+def _results(view: RoundScene, *, shown: bool, most_groups: int = SCREEN_GROUPS) -> Payload | None:
     if view.tally is None or not shown:
         return None
     right = view.result.right if view.result is not None and view.round.rules.graded else None
-    return {"tally": view.tally.to_dict(), "answered": view.tally.voters, "right": right}
+    tally = for_tally(view.tally, most_groups)
+    return {"tally": tally, "answered": view.tally.voters, "right": right}
 
 
 def _phone_round(scene: Scene, view: RoundScene, language: str) -> Payload:
@@ -259,7 +274,7 @@ def _phone_round(scene: Scene, view: RoundScene, language: str) -> Payload:
     return {
         **_base_round(view),
         "question": _question(view, language),
-        "results": _results(view, shown=shown),
+        "results": _results(view, shown=shown, most_groups=PHONE_GROUPS),
         "reveal": view.question.reveal_view(language) if view.revealed else None,
     }
 

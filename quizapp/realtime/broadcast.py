@@ -26,6 +26,7 @@ from quizapp.presentation.audience import (
     for_participant,
     for_phone,
     for_screen,
+    for_tally,
 )
 from quizapp.presentation.console import for_moderator
 from quizapp.presentation.messages import message_for
@@ -278,7 +279,7 @@ class Broadcaster:
         on, tally = counted
         if not force and (view is None or view.round.id != on.id):
             return
-        self._send(room, Out.TALLY, {"round": on.id, "tally": tally.to_dict()})
+        self._send(room, Out.TALLY, {"round": on.id, "tally": for_tally(tally)})
 
     # --- one by one ----------------------------------------------------------------------------
 

@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 from socketio.exceptions import ConnectionRefusedError as Refused
-from werkzeug.http import parse_cookie
 
 from quizapp import protocol, runtime
 from quizapp.domain.accounts import Account
@@ -233,6 +232,7 @@ class Gateway:
 
     def _join(self, connection: Connection, data: object) -> Ack:
         wish = protocol.parse_join(data)
+        connection.arrivals.take(self._clock.now())
         joined = self._participants.join(connection.event_id, wish.name, wish.language, wish.token)
         self._come_in(connection, joined.participant)
         runtime.spawn(self._broadcaster.welcome, connection)
@@ -317,5 +317,9 @@ class Gateway:
 
 
 def _session_cookie(environ: Mapping[str, Any]) -> str | None:
-    """Read as the pages read it: a strange cookie of another program on this host does no harm."""
-    return parse_cookie(environ.get("HTTP_COOKIE", "")).get(SESSION_COOKIE)
+    """Found by hand: a strange cookie of another program on this host must not hide ours."""
+    for part in str(environ.get("HTTP_COOKIE", "")).split(";"):
+        name, _, value = part.strip().partition("=")
+        if name == SESSION_COOKIE:
+            return value.strip('"')
+    return None

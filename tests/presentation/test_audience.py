@@ -12,8 +12,9 @@ from quizapp.domain.event import JoinMode, RankingWhen, ResultsWhen, Wifi
 from quizapp.domain.live import commands as cmd
 from quizapp.domain.live.state import Kind, Phase
 from quizapp.domain.questions import QUESTION_TYPES
+from quizapp.domain.tallies import TextGroup, Texts
 from quizapp.domain.text import LocalizedText
-from quizapp.presentation.audience import for_screen
+from quizapp.presentation.audience import for_screen, for_tally
 from tests.hall import (
     ASK_MS,
     EVENT,
@@ -447,3 +448,10 @@ def test_a_live_poll_is_on_the_screen_while_it_is_open() -> None:
         hall.answer_all(people, "b")
         assert screen(hall)["round"]["results"]["tally"]["counts"]["b"] == 1
         assert phone(hall)["round"]["results"] is None
+
+
+def test_of_very_many_words_only_the_most_frequent_are_sent() -> None:
+    groups = {f"w{n}": TextGroup(f"w{n}", n) for n in range(1, 501)}
+    found: Frame = dict(for_tally(Texts(voters=500, groups=groups), 60))
+    assert found["groups_total"] == 500
+    assert [each["count"] for each in found["groups"]] == list(range(500, 440, -1))
