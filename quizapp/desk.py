@@ -22,10 +22,13 @@ from quizapp.services.passwords import Argon2Hasher
 from quizapp.services.system import SystemClock, SystemIds
 from quizapp.storage.accounts import SqlAccounts
 from quizapp.storage.db import open_database
+from quizapp.storage.errors import DatabaseUnavailable
 from quizapp.storage.events import SqlEvents
 from quizapp.storage.folder_lock import DataFolderLock
 
 DEMO_FILE = "isc-17.yaml"
+ADDRESS_FILE = "server.address"
+"""Where the running server says under which address it prints its links."""
 
 
 class Desk:
@@ -107,14 +110,25 @@ def fresh_sign_in_path(settings: Settings) -> str:
     """A new one-time link of the administrator; may be made while the server runs."""
     database = open_database(settings.data_dir, settings.database_url)
     try:
-        database.check_version()
+        if not database.check_version():
+            raise DatabaseUnavailable(
+                reason="start the server once, then there is something to sign in to"
+            )
         accounts = Accounts(
             SqlAccounts(database), SystemClock(), SystemIds(), Argon2Hasher(), lambda _: None
         )
-        base = public_addresses(settings.public_urls, settings.port)[0]
+        base = _running_at(settings) or public_addresses(settings.public_urls, settings.port)[0]
         return f"{base}/sign-in/{accounts.start_link().token}"
     finally:
         database.close()
+
+
+def _running_at(settings: Settings) -> str:
+    """The address that the running server prints, also where its port was given by an option."""
+    try:
+        return (settings.data_dir / ADDRESS_FILE).read_text(encoding="utf-8").strip()
+    except OSError:
+        return ""
 
 
 def read_agenda_file(file: Path) -> Agenda:

@@ -12,7 +12,7 @@ from quizapp import runtime
 from quizapp.addresses import public_addresses
 from quizapp.app import Program, compose
 from quizapp.config import Settings
-from quizapp.desk import open_desk
+from quizapp.desk import ADDRESS_FILE, open_desk
 from quizapp.storage.folder_lock import DataFolderLock
 
 
@@ -26,9 +26,11 @@ def serve_room(settings: Settings, *, demo: bool) -> None:
     with DataFolderLock(settings.data_dir):
         addresses = public_addresses(settings.public_urls, settings.port)
         program = compose(settings, addresses, phones)
+        address_file = settings.data_dir / ADDRESS_FILE
 
         def ready(port: int) -> None:
             program.start()
+            address_file.write_text(addresses[0], encoding="utf-8")
             click.echo(welcome(program, port, phones))
 
         try:
@@ -40,6 +42,7 @@ def serve_room(settings: Settings, *, demo: bool) -> None:
                 on_stop=program.stop,
             )
         finally:
+            address_file.unlink(missing_ok=True)
             program.database.close()
         click.echo("Stopped. Open rounds go on at the next start.")
 

@@ -72,11 +72,15 @@ def test_a_second_server_on_the_same_folder_is_refused_and_the_first_goes_on(
         assert server.event_id()
 
 
+def test_sign_in_link_before_the_first_start_says_what_to_do(data_dir: Path) -> None:
+    assert "start the server once" in one_line(quizapp("sign-in-link"))
+
+
 def test_sign_in_link_can_be_printed_while_the_server_runs(tmp_path: Path) -> None:
-    with LiveServer(tmp_path):
+    with LiveServer(tmp_path) as server:
         done = quizapp("sign-in-link", "--data", str(tmp_path))
         assert done.returncode == 0
-        assert "/sign-in/" in done.stdout
+        assert f"{server.url}/sign-in/" in done.stdout
 
 
 def test_a_broken_bank_names_every_fault_and_loads_nothing(data_dir: Path, tmp_path: Path) -> None:

@@ -121,7 +121,10 @@ class Participants:
 
     def set_language(self, participant: Participant, language: str) -> Participant:
         """The phone reads another language from now on."""
-        self._store.set_language(participant.id, self._language(participant.event_id, language))
+        language = self._language(participant.event_id, language)
+        if language == participant.language:
+            return participant
+        self._store.set_language(participant.id, language)
         changed = self._store.get(participant.event_id, participant.id)
         if changed is None:
             raise NotFound(what="participant")

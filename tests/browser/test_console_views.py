@@ -446,6 +446,7 @@ def test_finished_activity_is_run_again_only_after_a_yes(desk: Desk) -> None:
 def test_clicker_does_nothing_under_a_dialogue(desk: Desk) -> None:
     desk.open(SCENES["closed"]())
     desk.tool("void").click()
+    expect(desk.page.get_by_role("dialog")).to_be_visible()
     desk.press("PageDown", "b", "ArrowRight", "c")
     assert desk.sent == []
     expect(desk.page.get_by_role("dialog")).to_be_visible()
