@@ -158,6 +158,12 @@ def test_the_language_is_changed_and_kept(hall: Hall) -> None:
     assert hall.participants.set_language(changed, "ru").language == "en"
 
 
+def test_the_same_language_again_writes_nothing(hall: Hall) -> None:
+    ada = come_in(hall, "Ada").participant
+    hall.stores.people.set_language = lambda *_: pytest.fail("it was written")  # type: ignore[method-assign]
+    assert hall.participants.set_language(ada, ada.language) == ada
+
+
 def test_the_language_of_who_was_deleted_meanwhile_is_not_found(hall: Hall) -> None:
     ada = come_in(hall, "Ada").participant
     hall.stores.people.set_language = lambda *_: hall.stores.people.rows.clear()  # type: ignore[method-assign]
