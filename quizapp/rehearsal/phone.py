@@ -6,7 +6,7 @@ import asyncio
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from random import Random
 from typing import Any
 
@@ -41,15 +41,6 @@ class Temper:
     """Share of questions that it leaves unanswered."""
 
 
-@dataclass(slots=True)
-class Counters:
-    """What happened to a phone."""
-
-    connects: int = 0
-    states: int = 0
-    refusals: list[str] = field(default_factory=list)
-
-
 class Phone:
     """One participant. `run` until `stop`; `answers` is what it knows of its own answers."""
 
@@ -69,7 +60,6 @@ class Phone:
         self.state: Payload = {}
         self.me: Payload = {}
         self.answers: dict[str, Kept] = {}
-        self.counters = Counters()
 
     async def run(self) -> None:
         """Stay joined until stopped; every broken connection is made anew within two seconds."""
@@ -77,7 +67,6 @@ class Phone:
             try:
                 await self._session()
             except Refusal as error:
-                self.counters.refusals.append(error.code)
                 if error.code in ("removed", "not_found"):
                     return
                 if error.code == "unknown_participant":
@@ -95,11 +84,6 @@ class Phone:
         if self._wire is not None:
             await self._wire.close()
 
-    async def drop(self) -> None:
-        """Lose the connection, as a phone does in a pocket; `run` comes back by itself."""
-        if self._wire is not None:
-            await self._wire.close()
-
     async def _session(self) -> None:
         auth: Payload = {
             "audience": protocol.Audience.PHONE.value,
@@ -111,7 +95,6 @@ class Phone:
         }
         wire = await Wire.open(self._url, auth, self._on_event)
         self._wire = wire
-        self.counters.connects += 1
         try:
             if not self.inside:
                 await self._join(wire)
@@ -134,7 +117,6 @@ class Phone:
         if name == protocol.Out.STATE:
             if payload["rev"] >= self.state.get("rev", 0):
                 self.state = payload
-            self.counters.states += 1
             self._consider()
         elif name == protocol.Out.ME:
             self.me = payload

@@ -47,7 +47,6 @@ class Wire:
         self._connected: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._reader: asyncio.Task[None] | None = None
         self.closed = asyncio.Event()
-        self.received_bytes = 0
 
     @classmethod
     async def open(cls, url: str, auth: Payload, listener: Listener, **headers: str) -> Self:
@@ -105,7 +104,6 @@ class Wire:
     async def _read(self, auth: Payload) -> None:
         try:
             async for frame in self._socket:
-                self.received_bytes += len(frame)
                 if isinstance(frame, str):
                     await self._frame(frame, auth)
         except ConnectionClosed:
