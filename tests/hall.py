@@ -88,14 +88,14 @@ def question_of(type_slug: str, slug: str, *, keyed: bool = True) -> Question:
     }
     ids: list[str] = []
     for each in QUESTION_TYPES[type_slug].fields:
-        if each.kind == "options":
-            ids = [f"{slug}-{n}" for n in range(max(each.least or 0, 3))]
+        if each.kind in ("options", "entries"):
+            ids = [f"{slug}-{n}" for n in range(max(int(each.least or 0), 3))]
             data[each.name] = [{"id": i, "text": text(f"{i} option")} for i in ids]
         elif each.kind == "text":
             data[each.name] = text(f"{slug} {each.name}")
         elif each.kind == "integer" and each.required:
             data[each.name] = max(each.least or 0, 2)
-        elif keyed and each.kind in ("option", "option_list", "order"):
+        elif keyed and each.key:
             key: dict[str, Json] = {
                 "option": ids[0],
                 "option_list": list(ids[:2]),

@@ -75,7 +75,7 @@ class Question:
     def reveal_view(self, language: str) -> dict[str, Json]:
         """`{key, explanation, source}`: only for a revealed round."""
         return {
-            "key": self._type.key_view(self.content),
+            "key": self._type.key_view(self.content, language),
             "explanation": self.explanation.get(language),
             "source": self.source.line() if self.source else "",
         }
@@ -99,6 +99,10 @@ class Question:
     def answer_text(self, answer: Json, language: str) -> str:
         """An answer in words."""
         return self._type.answer_text(self.content, answer, language)
+
+    def right(self) -> tuple[str, ...]:
+        """Keys of the tally that are right; in ranks all of them in the right order."""
+        return self._type.right(self.content)
 
     def key_text(self, language: str) -> str:
         """The key in words, empty without one."""

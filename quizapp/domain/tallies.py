@@ -30,7 +30,7 @@ class Counts:
 class NumberRow:
     """One statement: its histogram (number -> voters), and the figures derived from it."""
 
-    histogram: Mapping[int, int]
+    histogram: Mapping[int | float, int]
 
     @property
     def voters(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias, assert_never, cast
+from typing import TypeAlias, assert_never
 
 from quizapp.domain.bank import Question
 from quizapp.domain.tallies import Counts, Numbers, Places, Ranks, Tally, Texts
@@ -43,7 +43,7 @@ class Figure:
 def table(question: Question, tally: Tally, languages: Sequence[str], _: Translate) -> Table:
     """The tally as people read it, the labels in each of the languages."""
     labels = [question.labels(language) for language in languages]
-    key = _key(question)
+    key = question.right()
     match tally:
         case Counts():
             return _counts(tally, labels, languages, key, _)
@@ -62,7 +62,7 @@ def table(question: Question, tally: Tally, languages: Sequence[str], _: Transla
 def figures(question: Question, tally: Tally, language: str) -> Iterator[Figure]:
     """The same tally one figure after the other."""
     labels = question.labels(language)
-    key = _key(question)
+    key = question.right()
     match tally:
         case Counts():
             for option, count in tally.counts.items():
@@ -192,12 +192,6 @@ def _places(tally: Places, labels: Sequence[Mapping[str, str]], languages: Seque
             for x, y in points
         ),
     )
-
-
-def _key(question: Question) -> tuple[str, ...]:
-    """The ids that the key names: the right ones, or all in the right order; empty in a poll."""
-    key = cast("Mapping[str, Sequence[str]]", question.reveal_view("")["key"])
-    return tuple(each for ids in key.values() for each in ids)
 
 
 def _share(count: int, voters: int) -> Share | None:

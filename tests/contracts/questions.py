@@ -14,14 +14,14 @@ from quizapp.domain.questions import question_type
 from quizapp.domain.questions.base import Field, QuestionType
 from quizapp.domain.text import LANGUAGES, Json
 
-KEY_KINDS = frozenset({"option", "option_list", "order"})
-"""Kinds of `Field` that hold (part of) the key."""
-
 json_values: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=4), inner),
     max_leaves=12,
 )
+
+LISTS = ("options", "entries")
+"""Kinds of `Field` that are lists of `{id, text}`."""
 
 _IDS = ("a", "b", "c", "d", "x1", "x2", "10", "9", "B", "a-b", "a_b", "e")
 _WORDS = (
@@ -51,7 +51,10 @@ localized = st.sampled_from(_TEXTS)
 def options(field: Field) -> st.SearchStrategy[list[dict[str, object]]]:
     """Cheap to draw: ids in any order, and one number that picks the texts."""
     ids = st.lists(
-        st.sampled_from(_IDS), min_size=field.least or 0, max_size=field.most, unique=True
+        st.sampled_from(_IDS),
+        min_size=int(field.least or 0),
+        max_size=int(field.most or 8),
+        unique=True,
     )
     return st.builds(
         lambda drawn, first: [
@@ -74,7 +77,8 @@ def _key(kind: str, ids: list[str]) -> st.SearchStrategy[Any]:
 
 _DRAWN: Mapping[str, Callable[[Field], st.SearchStrategy[Any]]] = {
     "options": options,
-    "integer": lambda field: st.integers(field.least or 0, field.most or 0),
+    "entries": options,
+    "integer": lambda field: st.integers(int(field.least or 0), int(field.most or 0)),
     "text": lambda field: localized,
 }
 
@@ -84,7 +88,7 @@ def keyless(draw: st.DrawFn, kind: QuestionType[Any]) -> dict[str, Any]:
     """A question of the type as it could stand in a bank, without a key."""
     data: dict[str, Any] = {"slug": "q", "type": kind.slug, "prompt": draw(localized)}
     for field in kind.fields:
-        if field.kind not in KEY_KINDS and (field.required or draw(st.booleans())):
+        if not field.key and (field.required or draw(st.booleans())):
             data[field.name] = draw(_DRAWN[field.kind](field))
     return data
 
@@ -92,10 +96,8 @@ def keyless(draw: st.DrawFn, kind: QuestionType[Any]) -> dict[str, Any]:
 @st.composite
 def key_of(draw: st.DrawFn, kind: QuestionType[Any], data: Mapping[str, Any]) -> dict[str, Any]:
     """Fields that hold a key for the question; empty where its type has none."""
-    ids = [
-        each["id"] for field in kind.fields if field.kind == "options" for each in data[field.name]
-    ]
-    return {f.name: draw(_key(f.kind, ids)) for f in kind.fields if f.kind in KEY_KINDS}
+    ids = [each["id"] for field in kind.fields if field.kind in LISTS for each in data[field.name]]
+    return {f.name: draw(_key(f.kind, ids)) for f in kind.fields if f.key}
 
 
 def readable(data: Mapping[str, Any]) -> bool:

@@ -21,7 +21,6 @@ from quizapp.domain.tallies import SHAPES
 from quizapp.domain.text import LANGUAGES, LocalizedText
 from quizapp.importers.bank_yaml import read_bank_file
 from tests.contracts.questions import (
-    KEY_KINDS,
     accepted,
     answers,
     json_values,
@@ -45,7 +44,7 @@ def test_type_is_registered_under_its_slug_and_says_what_it_is(kind: QuestionTyp
     assert QUESTION_TYPES[kind.slug] is kind is question_type(kind.slug)
     assert kind.label
     assert kind.shape in SHAPES
-    assert kind.gradable == any(field.kind in KEY_KINDS for field in kind.fields)
+    assert kind.gradable == any(field.key for field in kind.fields)
 
 
 def test_type_has_a_sample_in_a_shipped_bank(kind: QuestionType[Any]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 from random import Random
 from typing import Any, ClassVar, Generic, TypeVar
@@ -20,19 +21,54 @@ from quizapp.domain.text import Json
 C = TypeVar("C")
 
 
+class FieldKind(StrEnum):
+    """What a field of a type's content holds: editors and the JSON Schema switch on it."""
+
+    OPTIONS = "options"
+    """List of `{id, text}`, `least` to `most` of them; each may have `picture` and `role`."""
+    ENTRIES = "entries"
+    """List of `{id, text}` and nothing more, `least` to `most` of them."""
+    OPTION = "option"
+    """The id of one entry of the type's first list."""
+    OPTION_LIST = "option_list"
+    """Ids of entries of the type's first list."""
+    ORDER = "order"
+    """All ids of the type's first list."""
+    PAIRS = "pairs"
+    """`{id of the first list: id of the second}`."""
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    BOOLEAN = "boolean"
+    CHOICE = "choice"
+    """One of `choices`."""
+    TEXT = "text"
+    """One line, localized."""
+    LONG_TEXT = "long_text"
+    """Several lines, localized."""
+    ACCEPTED = "accepted"
+    """`{language: [texts]}`: typed answers that are right."""
+    REGIONS = "regions"
+    """Polygons on the question's picture: lists of `[x, y]`, 0 to 1 from the upper left."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One field of a type's content, for editors and the JSON Schema.
 
-    `kind`: `options` (list of {id, text}), `option` (an option id), `option_list`, `order` (all
-    ids in order), `integer`, `text` (localized).
+    `least` and `most` bound a number, or how many entries a list has. `key`: it is (part of) the
+    key. `default` is what a missing field means. `label` and `hint` are message ids.
     """
 
     name: str
-    kind: str
+    kind: FieldKind
+    label: str
     required: bool = True
-    least: int | None = None
-    most: int | None = None
+    least: float | None = None
+    most: float | None = None
+    key: bool = False
+    choices: tuple[str, ...] = ()
+    default: Json = None
+    hint: str = ""
 
 
 class QuestionType(ABC, Generic[C]):
@@ -44,7 +80,7 @@ class QuestionType(ABC, Generic[C]):
     gradable: ClassVar[bool]
     """Whether a key may be given, so that a quiz can score it."""
     shape: ClassVar[str]
-    """The tally shape that `tally` returns."""
+    """The tally shape that `tally` returns; empty where there is nothing to answer."""
     fields: ClassVar[tuple[Field, ...]]
 
     @abstractmethod
@@ -64,8 +100,30 @@ class QuestionType(ABC, Generic[C]):
         """What phone and screen need to draw the open question in one language. Never the key."""
 
     @abstractmethod
-    def key_view(self, content: C) -> dict[str, Json]:
-        """The key as ids, sent with the reveal and never before. Empty without a key."""
+    def key_view(self, content: C, language: str) -> dict[str, Json]:
+        """The key, by ids where there are any, sent with the reveal and never before.
+
+        Empty without a key.
+        """
+
+    def right(self, content: C) -> tuple[str, ...]:
+        """Keys of the tally that are right; in ranks all of them in the right order.
+
+        Empty without a key, and where no single key of the tally is right or wrong.
+        """
+        return ()
+
+    def accept(self, content: C, answer: Json) -> C | None:
+        """The content with this answer taken as right from now on, when the moderator says so.
+
+        None where the type can't, or where the answer is right already.
+        """
+        return None
+
+    @property
+    def answerable(self) -> bool:
+        """Whether there is anything to answer."""
+        return bool(self.shape)
 
     @abstractmethod
     def parse_answer(self, content: C, raw: object) -> Json:

@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from quizapp.domain.errors import BadAnswer
 from quizapp.domain.questions import options as lists
-from quizapp.domain.questions.base import Field, QuestionType
+from quizapp.domain.questions.base import Field, FieldKind, QuestionType
 from quizapp.domain.questions.options import Option
 from quizapp.domain.reading import Reader
 from quizapp.domain.tallies import Counts
@@ -36,10 +36,25 @@ class MultipleChoice(QuestionType[MultipleChoiceContent]):
     gradable = True
     shape = Counts.shape
     fields = (
-        Field("options", "options", least=2, most=8),
-        Field("correct", "option_list", required=False),
-        Field("min_choices", "integer", required=False, least=1, most=8),
-        Field("max_choices", "integer", required=False, least=1, most=8),
+        Field("options", FieldKind.OPTIONS, N_("Options"), least=2, most=8),
+        Field("correct", FieldKind.OPTION_LIST, N_("Right answers"), required=False, key=True),
+        Field(
+            "min_choices",
+            FieldKind.INTEGER,
+            N_("At least so many"),
+            required=False,
+            least=1,
+            most=8,
+            default=1,
+        ),
+        Field(
+            "max_choices",
+            FieldKind.INTEGER,
+            N_("At most so many"),
+            required=False,
+            least=1,
+            most=8,
+        ),
     )
 
     def from_dict(self, reader: Reader) -> MultipleChoiceContent:
@@ -74,8 +89,11 @@ class MultipleChoice(QuestionType[MultipleChoiceContent]):
             "max": content.max_choices,
         }
 
-    def key_view(self, content: MultipleChoiceContent) -> dict[str, Json]:
+    def key_view(self, content: MultipleChoiceContent, language: str) -> dict[str, Json]:
         return {"correct": list(content.correct)} if content.correct else {}
+
+    def right(self, content: MultipleChoiceContent) -> tuple[str, ...]:
+        return content.correct
 
     def parse_answer(self, content: MultipleChoiceContent, raw: object) -> Json:
         ticked = lists.parse_ids(content.options, raw)

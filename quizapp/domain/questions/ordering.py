@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from quizapp.domain.errors import BadAnswer
 from quizapp.domain.questions import options as lists
-from quizapp.domain.questions.base import Field, QuestionType
+from quizapp.domain.questions.base import Field, FieldKind, QuestionType
 from quizapp.domain.questions.options import Option
 from quizapp.domain.reading import Reader
 from quizapp.domain.tallies import Ranks
@@ -37,8 +37,8 @@ class Ordering(QuestionType[OrderingContent]):
     gradable = True
     shape = Ranks.shape
     fields = (
-        Field("items", "options", least=3, most=8),
-        Field("correct", "order", required=False),
+        Field("items", FieldKind.OPTIONS, N_("Items"), least=3, most=8),
+        Field("correct", FieldKind.ORDER, N_("Right order"), required=False, key=True),
     )
 
     def from_dict(self, reader: Reader) -> OrderingContent:
@@ -62,8 +62,11 @@ class Ordering(QuestionType[OrderingContent]):
     def public_view(self, content: OrderingContent, language: str) -> dict[str, Json]:
         return {"items": lists.view(content.items, language)}
 
-    def key_view(self, content: OrderingContent) -> dict[str, Json]:
+    def key_view(self, content: OrderingContent, language: str) -> dict[str, Json]:
         return {"order": list(content.correct)} if content.correct else {}
+
+    def right(self, content: OrderingContent) -> tuple[str, ...]:
+        return content.correct
 
     def parse_answer(self, content: OrderingContent, raw: object) -> Json:
         order = lists.parse_ids(content.items, raw)

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from quizapp.domain.errors import BadAnswer
 from quizapp.domain.questions import options as lists
-from quizapp.domain.questions.base import Field
+from quizapp.domain.questions.base import Field, FieldKind
 from quizapp.domain.questions.options import Option
 from quizapp.domain.questions.ungraded import UngradedType
 from quizapp.domain.reading import Reader
@@ -41,11 +41,27 @@ class Scale(UngradedType[ScaleContent]):
     label = N_("Scale")
     shape = Numbers.shape
     fields = (
-        Field("statements", "options", least=1, most=12),
-        Field("start", "integer", required=False, least=0, most=1),
-        Field("steps", "integer", required=False, least=2, most=11),
-        Field("low", "text"),
-        Field("high", "text"),
+        Field("statements", FieldKind.ENTRIES, N_("Statements"), least=1, most=12),
+        Field(
+            "start",
+            FieldKind.INTEGER,
+            N_("First number"),
+            required=False,
+            least=0,
+            most=1,
+            default=1,
+        ),
+        Field(
+            "steps",
+            FieldKind.INTEGER,
+            N_("How many numbers"),
+            required=False,
+            least=2,
+            most=11,
+            default=5,
+        ),
+        Field("low", FieldKind.TEXT, N_("Text at the lowest number")),
+        Field("high", FieldKind.TEXT, N_("Text at the highest number")),
     )
 
     def from_dict(self, reader: Reader) -> ScaleContent:

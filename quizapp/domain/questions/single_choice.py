@@ -10,7 +10,7 @@ from random import Random
 from typing import Any, cast
 
 from quizapp.domain.questions import options as lists
-from quizapp.domain.questions.base import Field, QuestionType
+from quizapp.domain.questions.base import Field, FieldKind, QuestionType
 from quizapp.domain.questions.options import Option
 from quizapp.domain.reading import Reader
 from quizapp.domain.tallies import Counts
@@ -33,8 +33,8 @@ class SingleChoice(QuestionType[SingleChoiceContent]):
     gradable = True
     shape = Counts.shape
     fields = (
-        Field("options", "options", least=2, most=8),
-        Field("correct", "option", required=False),
+        Field("options", FieldKind.OPTIONS, N_("Options"), least=2, most=8),
+        Field("correct", FieldKind.OPTION, N_("Right answer"), required=False, key=True),
     )
 
     def from_dict(self, reader: Reader) -> SingleChoiceContent:
@@ -56,8 +56,11 @@ class SingleChoice(QuestionType[SingleChoiceContent]):
     def public_view(self, content: SingleChoiceContent, language: str) -> dict[str, Json]:
         return {"options": lists.view(content.options, language)}
 
-    def key_view(self, content: SingleChoiceContent) -> dict[str, Json]:
+    def key_view(self, content: SingleChoiceContent, language: str) -> dict[str, Json]:
         return {} if content.correct is None else {"correct": [content.correct]}
+
+    def right(self, content: SingleChoiceContent) -> tuple[str, ...]:
+        return () if content.correct is None else (content.correct,)
 
     def parse_answer(self, content: SingleChoiceContent, raw: object) -> Json:
         return lists.parse_id(content.options, raw)

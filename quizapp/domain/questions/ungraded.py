@@ -17,7 +17,7 @@ class UngradedType(QuestionType[C]):
         """Never."""
         return False
 
-    def key_view(self, content: C) -> dict[str, Json]:
+    def key_view(self, content: C, language: str) -> dict[str, Json]:
         """Nothing to reveal."""
         return {}
 

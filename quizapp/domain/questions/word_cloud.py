@@ -9,7 +9,7 @@ from random import Random
 from typing import Any, cast
 
 from quizapp.domain.errors import BadAnswer
-from quizapp.domain.questions.base import Field
+from quizapp.domain.questions.base import Field, FieldKind
 from quizapp.domain.questions.folding import clean, fold
 from quizapp.domain.questions.options import SEPARATOR
 from quizapp.domain.questions.ungraded import UngradedType
@@ -36,8 +36,24 @@ class WordCloud(UngradedType[WordCloudContent]):
     label = N_("Word cloud")
     shape = Texts.shape
     fields = (
-        Field("max_words", "integer", required=False, least=1, most=5),
-        Field("max_length", "integer", required=False, least=10, most=40),
+        Field(
+            "max_words",
+            FieldKind.INTEGER,
+            N_("Words a person may give"),
+            required=False,
+            least=1,
+            most=5,
+            default=3,
+        ),
+        Field(
+            "max_length",
+            FieldKind.INTEGER,
+            N_("Characters a word may have"),
+            required=False,
+            least=10,
+            most=40,
+            default=30,
+        ),
     )
 
     def from_dict(self, reader: Reader) -> WordCloudContent:

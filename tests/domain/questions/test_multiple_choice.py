@@ -27,7 +27,7 @@ def test_public_view_says_how_many_may_be_ticked() -> None:
 def test_key_and_answer_stand_in_the_order_of_the_options() -> None:
     content = read(KIND, QUIZ | {"correct": ["c", "a"]})
 
-    assert KIND.key_view(content) == {"correct": ["a", "c"]}
+    assert KIND.key_view(content, "en") == {"correct": ["a", "c"]}
     assert KIND.key_text(content, "en") == "Option A; Option C"
     assert KIND.parse_answer(content, ["e", "a"]) == ["a", "e"]
     assert KIND.answer_text(content, ["a", "e"], "fr") == "Choix A; Choix E"
@@ -36,7 +36,7 @@ def test_key_and_answer_stand_in_the_order_of_the_options() -> None:
 def test_poll_has_no_key_and_is_not_graded() -> None:
     content = read(KIND, POLL)
 
-    assert KIND.key_view(content) == {}
+    assert KIND.key_view(content, "en") == {}
     assert KIND.key_text(content, "en") == ""
     with pytest.raises(ValueError, match="no key"):
         KIND.grade(content, ["a", "b"])

@@ -30,7 +30,7 @@ def test_public_view_has_the_items_in_the_order_shown() -> None:
 
 
 def test_key_is_the_order() -> None:
-    assert KIND.key_view(read(KIND, QUIZ)) == {"order": ["c", "a", "d", "b"]}
+    assert KIND.key_view(read(KIND, QUIZ), "en") == {"order": ["c", "a", "d", "b"]}
     assert (
         KIND.key_text(read(KIND, QUIZ), "en")
         == "1. Option C; 2. Option A; 3. Option D; 4. Option B"
@@ -42,7 +42,7 @@ def test_poll_has_no_key_and_is_not_graded() -> None:
     content = read(KIND, POLL)
 
     assert not KIND.has_key(content)
-    assert KIND.key_view(content) == {}
+    assert KIND.key_view(content, "en") == {}
     assert KIND.key_text(content, "en") == ""
     with pytest.raises(ValueError, match="no key"):
         KIND.grade(content, list("abcd"))

@@ -70,7 +70,7 @@ def test_nothing_is_right_or_wrong() -> None:
     content = read(KIND, DATA)
 
     assert not KIND.has_key(content)
-    assert KIND.key_view(content) == {}
+    assert KIND.key_view(content, "en") == {}
     assert KIND.key_text(content, "en") == ""
     with pytest.raises(ValueError, match="scale has no key"):
         KIND.grade(content, {"s": 1})

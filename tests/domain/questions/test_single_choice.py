@@ -25,9 +25,9 @@ def test_public_view_has_the_options_in_their_order_and_one_language() -> None:
 
 
 def test_key_is_a_list_of_one_and_none_in_a_poll() -> None:
-    assert KIND.key_view(read(KIND, QUIZ)) == {"correct": ["b"]}
+    assert KIND.key_view(read(KIND, QUIZ), "en") == {"correct": ["b"]}
     assert KIND.key_text(read(KIND, QUIZ), "fr") == "Choix B"
-    assert KIND.key_view(read(KIND, POLL)) == {}
+    assert KIND.key_view(read(KIND, POLL), "en") == {}
     assert KIND.key_text(read(KIND, POLL), "fr") == ""
 
 
