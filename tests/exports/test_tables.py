@@ -81,8 +81,8 @@ class Pinned:
     def labels(self, language: str) -> dict[str, str]:
         return {"p": f"Port ({language})"}
 
-    def reveal_view(self, language: str) -> dict[str, Any]:
-        return {"key": {}}
+    def right(self) -> tuple[str, ...]:
+        return ()
 
 
 def test_places() -> None:
