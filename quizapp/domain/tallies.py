@@ -2,12 +2,14 @@
 
 A tally is folded from committed answers alone and does not depend on their order. Keys are ids from
 the question's content (option ids, statement ids, folded words), never text in one language.
+`look` is a hint to charts: the same figures may be drawn in several ways.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import sqrt
 from typing import ClassVar, TypeAlias
 
 from quizapp.domain.text import Json
@@ -45,6 +47,15 @@ class NumberRow:
         return sum(number * n for number, n in self.histogram.items()) / self.voters
 
     @property
+    def spread(self) -> float | None:
+        """Standard deviation of the numbers given (of the population), None without answers."""
+        mean = self.mean
+        if mean is None:
+            return None
+        squares = sum((number - mean) ** 2 * n for number, n in self.histogram.items())
+        return sqrt(squares / self.voters)
+
+    @property
     def median(self) -> float | None:
         """Middle number; the mean of the two middle ones where their count is even."""
         numbers = [
@@ -65,19 +76,22 @@ class Numbers:
     shape: ClassVar[str] = "numbers"
     voters: int
     rows: Mapping[str, NumberRow]
+    look: str = "histogram"
+    """`histogram`; `means` (bars of means with their spread); `rating`."""
 
     def to_dict(self) -> dict[str, Json]:
-        """`{shape, voters, rows: {statement: {histogram: {number: n}, voters, mean, median}}}`."""
+        """`{shape, look, voters, rows: {id: {histogram: {n: voters}, voters, mean, median, spread}}}`."""
         rows: dict[str, Json] = {
             key: {
                 "histogram": {str(number): n for number, n in sorted(row.histogram.items())},
                 "voters": row.voters,
                 "mean": row.mean,
                 "median": row.median,
+                "spread": row.spread,
             }
             for key, row in self.rows.items()
         }
-        return {"shape": self.shape, "voters": self.voters, "rows": rows}
+        return {"shape": self.shape, "look": self.look, "voters": self.voters, "rows": rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +109,15 @@ class Texts:
     shape: ClassVar[str] = "texts"
     voters: int
     groups: Mapping[str, TextGroup]
+    look: str = "cloud"
+    """`cloud`; `bars` (short answers, the most frequent first); `cards` (whole sentences)."""
 
     def to_dict(self) -> dict[str, Json]:
-        """`{shape, voters, groups: [{key, text, count}]}`."""
+        """`{shape, look, voters, groups: [{key, text, count}]}`."""
         groups = sorted(self.groups.items(), key=lambda each: (-each[1].count, each[0]))
         return {
             "shape": self.shape,
+            "look": self.look,
             "voters": self.voters,
             "groups": [{"key": key, "text": g.text, "count": g.count} for key, g in groups],
         }
@@ -115,6 +132,8 @@ class Ranks:
     places: Mapping[str, tuple[int, ...]]
     exact: int = 0
     """How many gave exactly the key's order (0 without a key)."""
+    look: str = "order"
+    """`order` (by mean place); `borda` (by Borda points, first places beside)."""
 
     def mean_place(self, item: str) -> float | None:
         """Mean place of the item, 1 is first; None without answers."""
@@ -124,12 +143,18 @@ class Ranks:
         return sum((i + 1) * n for i, n in enumerate(self.places[item])) / given
 
     def to_dict(self) -> dict[str, Json]:
-        """`{shape, voters, exact, rows: {item: {places: [n...], mean}}}`."""
+        """`{shape, look, voters, exact, rows: {item: {places: [n...], mean}}}`."""
         rows: dict[str, Json] = {
             item: {"places": list(places), "mean": self.mean_place(item)}
             for item, places in self.places.items()
         }
-        return {"shape": self.shape, "voters": self.voters, "exact": self.exact, "rows": rows}
+        return {
+            "shape": self.shape,
+            "look": self.look,
+            "voters": self.voters,
+            "exact": self.exact,
+            "rows": rows,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +164,15 @@ class Places:
     shape: ClassVar[str] = "places"
     voters: int
     points: Mapping[str, tuple[tuple[float, float], ...]] = field(default_factory=dict)
+    look: str = "pins"
+    """`pins` (on a picture); `grid` (on two axes, y upwards)."""
 
     def to_dict(self) -> dict[str, Json]:
-        """`{shape, voters, points: {item: [[x, y], ...]}}`, points sorted."""
+        """`{shape, look, voters, points: {item: [[x, y], ...]}}`, points sorted."""
         points: dict[str, Json] = {
             item: [list(point) for point in sorted(points)] for item, points in self.points.items()
         }
-        return {"shape": self.shape, "voters": self.voters, "points": points}
+        return {"shape": self.shape, "look": self.look, "voters": self.voters, "points": points}
 
 
 Tally: TypeAlias = Counts | Numbers | Texts | Ranks | Places

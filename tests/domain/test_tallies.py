@@ -51,9 +51,16 @@ EACH_SHAPE: list[tuple[Tally, object]] = [
         Numbers(3, {"s1": NumberRow({2: 1, 1: 2})}),
         {
             "shape": "numbers",
+            "look": "histogram",
             "voters": 3,
             "rows": {
-                "s1": {"histogram": {"1": 2, "2": 1}, "voters": 3, "mean": 4 / 3, "median": 1.0}
+                "s1": {
+                    "histogram": {"1": 2, "2": 1},
+                    "voters": 3,
+                    "mean": 4 / 3,
+                    "median": 1.0,
+                    "spread": pytest.approx(2**0.5 / 3),
+                }
             },
         },
     ),
@@ -61,6 +68,7 @@ EACH_SHAPE: list[tuple[Tally, object]] = [
         Texts(4, {"b": TextGroup("B", 1), "trust": TextGroup("Trust", 3), "a": TextGroup("A", 1)}),
         {
             "shape": "texts",
+            "look": "cloud",
             "voters": 4,
             "groups": [
                 {"key": "trust", "text": "Trust", "count": 3},
@@ -73,6 +81,7 @@ EACH_SHAPE: list[tuple[Tally, object]] = [
         Ranks(2, {"a": (2, 0), "b": (0, 2)}, exact=1),
         {
             "shape": "ranks",
+            "look": "order",
             "voters": 2,
             "exact": 1,
             "rows": {"a": {"places": [2, 0], "mean": 1.0}, "b": {"places": [0, 2], "mean": 2.0}},
@@ -80,7 +89,12 @@ EACH_SHAPE: list[tuple[Tally, object]] = [
     ),
     (
         Places(2, {"p": ((0.5, 0.25), (0.0, 1.0))}),
-        {"shape": "places", "voters": 2, "points": {"p": [[0.0, 1.0], [0.5, 0.25]]}},
+        {
+            "shape": "places",
+            "look": "pins",
+            "voters": 2,
+            "points": {"p": [[0.0, 1.0], [0.5, 0.25]]},
+        },
     ),
 ]
 

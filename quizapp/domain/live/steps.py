@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
+from quizapp.domain.errors import QuizappError
 from quizapp.domain.event import RankingWhen
 from quizapp.domain.live.state import (
     EventState,
@@ -60,7 +61,10 @@ def preview(state: EventState, floor_id: str, now: int = 0) -> tuple[Step | None
     if step is None:
         return None, None
     rev = state.floors[floor_id].moved_seq
-    taken = decide(state, NextStep(floor_id=floor_id, rev=rev, round_id=_FRESH_ID), now)
+    try:
+        taken = decide(state, NextStep(floor_id=floor_id, rev=rev, round_id=_FRESH_ID), now)
+    except QuizappError:  # only after a history that no show can have: the button refuses too
+        return step, None
     return step, next_step(fold(state, taken), floor_id)
 
 

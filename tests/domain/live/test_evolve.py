@@ -98,6 +98,29 @@ def test_decide_only_refuses_whatever_the_log_holds(
         possible(state, floor_id, START)
 
 
+def test_preview_of_a_step_that_is_refused_names_no_step_after_it() -> None:
+    asked = ev.RoundAsked(
+        at=START,
+        round_id="r1",
+        floor_id=HALL,
+        activity_id="quiz",
+        run=1,
+        position=0,
+        question_id="quiz-0",
+        version=1,
+        rules=GRADED,
+    )
+    # No show leaves an open round: a log of another making may say so.
+    impossible = [
+        asked,
+        ev.RoundOpened(at=START, round_id="r1"),
+        ev.LobbyShown(at=START, floor_id=HALL),
+    ]
+    step, then = preview(fold(fresh("event", SCRIPT), impossible), HALL)
+    assert step is not None
+    assert then is None
+
+
 def test_evolve_passes_over_what_the_state_does_not_know() -> None:
     state = fresh("event", SCRIPT)
     for event in (
