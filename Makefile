@@ -34,9 +34,10 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Two at a time: most of the time goes by waiting for servers and browsers.
 # Rules and use cases have no untested branch; the rest is shown.
 unit: $(VENV)/.dev
-	$(BIN)/pytest --cov --cov-report= $(ARGS)
+	$(BIN)/pytest --numprocesses 2 --dist loadfile --cov --cov-report= $(ARGS)
 	$(BIN)/coverage report
 	@if [ -z "$(ARGS)" ]; then \
 	  $(BIN)/coverage report --fail-under=100 --include='quizapp/domain/*,quizapp/services/*'; \
