@@ -48,6 +48,24 @@ class Conflict(QuizappError):
     code = "conflict"
 
 
+class QuestionChanged(Conflict):
+    """The account `by` saved `version` of the question since; nothing was overwritten."""
+
+    code = "question_changed"
+
+
+class BankInUse(Conflict):
+    """An activity or a past round names a question of the bank; it can't be deleted."""
+
+    code = "bank_in_use"
+
+
+class ActivityPlayed(Conflict):
+    """The activity has rounds, and its results would be lost with it."""
+
+    code = "activity_played"
+
+
 class Busy(QuizappError):
     """More is waiting than the server takes on; the phone keeps its answer and tries again."""
 
@@ -224,17 +242,38 @@ class ContentProblems(QuizappError):
 
 
 class Problem:
-    """One fault in content: `path` like `questions[3].options[1].text`, a stable `code`, a detail."""
+    """One fault in content: `path` like `questions[3].options[1].text`, a stable `code`, a detail.
 
-    __slots__ = ("code", "detail", "path")
+    `file`, `line` and `column` (both from 1) say where, as far as it is known.
+    """
 
-    def __init__(self, path: str, code: str, detail: str = "") -> None:
+    __slots__ = ("code", "column", "detail", "file", "line", "path")
+
+    def __init__(
+        self,
+        path: str,
+        code: str,
+        detail: str = "",
+        file: str = "",
+        line: int | None = None,
+        column: int | None = None,
+    ) -> None:
         self.path = path
         self.code = code
         self.detail = detail
+        self.file = file
+        self.line = line
+        self.column = column
+
+    @property
+    def place(self) -> str:
+        """`bank.yaml:12:5`, as editors and terminals jump to it; less where less is known."""
+        known = (self.file, self.line, self.column if self.line else None)
+        return ":".join(str(each) for each in known if each)
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.code}" + (f" ({self.detail})" if self.detail else "")
+        where = ": ".join(part for part in (self.file, self.path, self.code) if part)
+        return where + (f" ({self.detail})" if self.detail else "")
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Problem) and str(self) == str(other)

@@ -17,7 +17,7 @@ from quizapp.domain.scoring import Scoring
 from quizapp.domain.stored import ActivityPlan, EventPlan
 from quizapp.domain.text import LANGUAGES, LocalizedText
 from quizapp.importers.bank_yaml import read_bank_file
-from quizapp.importers.files import in_file, read_text, read_yaml
+from quizapp.importers.files import in_file, parse_yaml, read_text
 
 EVENT_FORMAT = "quizapp-event/1"
 LONGEST_ASK_S = 60
@@ -28,12 +28,15 @@ WIFI_SECURITY = ("WPA", "WEP", "nopass")
 def read_event_file(path: Path, banks_dir: Path) -> EventPlan:
     """Read an event; raises `ContentProblems` naming each file and every fault in it."""
     beside = _Beside(path.parent, banks_dir)
-    reader = Reader(read_yaml(path))
+    data, marks = parse_yaml(path.name, read_text(path))
+    reader = Reader(data)
     plan = _event(reader, beside)
     try:
         reader.finish()
     except ContentProblems as error:
-        raise ContentProblems((*in_file(path, error), *beside.problems)) from None
+        raise ContentProblems(
+            (*in_file(path.name, error.problems, marks), *beside.problems)
+        ) from None
     if beside.problems:
         raise ContentProblems(tuple(beside.problems))
     return plan
@@ -89,7 +92,7 @@ class _Beside:
             self.problems.extend(error.problems)
             return None
         if bank.slug != slug:
-            self.problems.append(Problem(f"{path.name}: slug", "not_allowed", slug))
+            self.problems.append(Problem("slug", "not_allowed", slug, path.name))
         return bank
 
     def _bank_path(self, slug: str) -> Path:

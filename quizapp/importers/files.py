@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from quizapp.domain.errors import ContentProblems, Problem
+from quizapp.importers.marks import Marks
 
 LARGEST_FILE = 4 * 1024 * 1024
 """In bytes. A bank of 2,000 questions in six languages has about half of it."""
@@ -28,48 +29,77 @@ class _Loader(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
-def read_text(path: Path) -> str:
-    """The file's text, UTF-8 with or without a byte order mark."""
+def read_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:
+    """What is in the file; refused unread where it has more bytes than `largest`."""
     try:
         with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+            data = file.read(largest + 1)
     except OSError as error:
-        raise _refused(path, "unreadable_file", error.strerror or "") from None
-    if len(data) > LARGEST_FILE:
-        raise _refused(path, "file_too_large", f"{LARGEST_FILE // 1024} KiB")
+        raise refused(path.name, "unreadable_file", error.strerror or "") from None
+    if len(data) > largest:
+        raise refused(path.name, "file_too_large", f"{largest // 1024} KiB")
+    return data
+
+
+def read_text(path: Path) -> str:
+    """The file's text, UTF-8 with or without a byte order mark."""
+    return utf8(path.name, read_bytes(path))
+
+
+def utf8(name: str, data: bytes) -> str:
+    """The text in a file of that name, UTF-8 with or without a byte order mark."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise _refused(path, "not_utf8", f"line {line}") from None
+        raise refused(name, "not_utf8", f"line {line}", line) from None
 
 
 def read_yaml(path: Path) -> object:
     """The one document of a YAML file, as plain data."""
-    text = read_text(path)
+    return parse_yaml(path.name, read_text(path))[0]
+
+
+def parse_yaml(name: str, text: str) -> tuple[object, Marks]:
+    """The one document in a text, as plain data, and where everything in it stands."""
     try:
-        return yaml.load(text, _Loader)  # noqa: S506 - a subclass of the safe loader
+        loader = _Loader(text)
+        node = loader.get_single_node()
+        data: object = None if node is None else loader.construct_document(node)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        where = f"line {mark.line + 1}: " if mark else ""
-        raise _refused(path, "broken_yaml", where + (error.problem or "")) from None
+        line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
+        where = f"line {line}: " if line else ""
+        raise refused(name, "broken_yaml", where + (error.problem or ""), line, column) from None
     except yaml.reader.ReaderError as error:
         line = text[: error.position].count("\n") + 1
-        raise _refused(path, "broken_yaml", f"line {line}: {error.reason}") from None
+        raise refused(name, "broken_yaml", f"line {line}: {error.reason}", line) from None
     except RecursionError:
-        raise _refused(path, "broken_yaml", "nested too deeply") from None
+        raise refused(name, "broken_yaml", "nested too deeply") from None
     except (ValueError, TypeError, LookupError, AttributeError, OverflowError) as error:
         # The constructors of numbers, dates and the like raise whatever int() or date() does.
-        raise _refused(path, "broken_yaml", str(error)) from None
+        raise refused(name, "broken_yaml", str(error)) from None
+    return data, Marks(node)
 
 
-def in_file(path: Path, error: ContentProblems) -> tuple[Problem, ...]:
-    """The problems with the file's name before their paths."""
+def in_file(
+    name: str, problems: Iterable[Problem], marks: Marks | None = None
+) -> tuple[Problem, ...]:
+    """The problems with the file's name, and with line and column where there are marks."""
     return tuple(
-        Problem(": ".join(part for part in (path.name, each.path) if part), each.code, each.detail)
-        for each in error.problems
+        Problem(
+            each.path,
+            each.code,
+            each.detail,
+            name,
+            *(marks.place(each.path, each.code) if marks else (each.line, each.column)),
+        )
+        for each in problems
     )
 
 
-def _refused(path: Path, code: str, detail: str) -> ContentProblems:
-    return ContentProblems((Problem(path.name, code, detail),))
+def refused(
+    name: str, code: str, detail: str = "", line: int | None = None, column: int | None = None
+) -> ContentProblems:
+    """The error of a file that can't be used at all."""
+    return ContentProblems((Problem("", code, detail, name, line, column),))

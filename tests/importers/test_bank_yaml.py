@@ -7,7 +7,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quizapp.domain.errors import ContentProblems
-from quizapp.importers import BANK_FORMATS, bank_format_of
 from quizapp.importers.bank_yaml import read_bank_file
 from quizapp.importers.files import LARGEST_FILE
 
@@ -128,12 +127,3 @@ def test_whatever_is_in_a_file_is_read_or_refused(file: Path, text: str) -> None
     file.write_text(text, encoding="utf-8", newline="")
 
     assert faults(file)
-
-
-def test_format_is_known_by_the_suffix() -> None:
-    yaml = BANK_FORMATS["yaml"]
-
-    assert bank_format_of(Path("a/B.YAML")) is bank_format_of(Path("b.yml")) is yaml
-    assert bank_format_of(Path("b.docx")) is None
-    assert yaml.read is read_bank_file
-    assert all(each.label and slug == each.slug for slug, each in BANK_FORMATS.items())
