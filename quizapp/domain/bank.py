@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from quizapp.domain.pictures import Picture, PictureFile, read_picture
 from quizapp.domain.questions import QUESTION_TYPES, question_type
 from quizapp.domain.questions.base import QuestionType
 from quizapp.domain.reading import Reader
+from quizapp.domain.scoring import Scoring
 from quizapp.domain.tallies import Tally
 from quizapp.domain.text import Json, LocalizedText
 
@@ -49,6 +51,11 @@ class Question:
     difficulty: int | None = None
     time_limit_s: int | None = None
     points: int = DEFAULT_POINTS
+    scoring: Scoring | None = None
+    """The rule that holds for this question whatever the activity says."""
+    picture: Picture | None = None
+    shuffle: bool = False
+    """Each phone shows the options or items in an order of its own."""
 
     @property
     def _type(self) -> QuestionType[Any]:
@@ -59,18 +66,45 @@ class Question:
         """Whether a quiz can grade it."""
         return self._type.has_key(self.content)
 
+    @property
+    def answerable(self) -> bool:
+        """Whether there is anything to answer."""
+        return self._type.answerable
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """The question's own, then those of its options."""
+        own = () if self.picture is None else (self.picture,)
+        return (*own, *self._type.pictures(self.content))
+
     def public_view(self, language: str) -> dict[str, Json]:
-        """`{lang, type, prompt, ...}` and the type's own public fields; never the key."""
-        return {
+        """`{lang, type, prompt, ...}` and the type's own public fields; never the key.
+
+        `picture` and `shuffle` where there is one, and where it is true.
+        """
+        view = {
+            **self.prompt_view(language),
+            **self._type.public_view(self.content, language),
+        }
+        if self.shuffle:
+            view["shuffle"] = True
+        return view
+
+    def prompt_view(self, language: str) -> dict[str, Json]:
+        """The question alone, with its picture, before the answers may be seen.
+
+        Where there is nothing to answer it is the public view: there is nothing to wait for.
+        """
+        view: dict[str, Json] = {
             "lang": language,
             "type": self.type,
             "prompt": self.prompt.get(language),
-            **self._type.public_view(self.content, language),
         }
-
-    def prompt_view(self, language: str) -> dict[str, Json]:
-        """The question alone, before the answers may be seen."""
-        return {"lang": language, "type": self.type, "prompt": self.prompt.get(language)}
+        if self.picture is not None:
+            view["picture"] = self.picture.view(language)
+        if not self.answerable:
+            view |= self._type.public_view(self.content, language)
+        return view
 
     def reveal_view(self, language: str) -> dict[str, Json]:
         """`{key, explanation, source}`: only for a revealed round."""
@@ -92,9 +126,14 @@ class Question:
         """Fold canonical answers."""
         return self._type.tally(self.content, answers)
 
+    def tally_so_far(self, answers: Iterable[Json]) -> Tally:
+        """The same, while the key is not shown yet."""
+        return self._type.tally_so_far(self.content, answers)
+
     def labels(self, language: str) -> dict[str, str]:
-        """Text of each key in the tally."""
-        return dict(self._type.labels(self.content, language))
+        """Text of each key in the tally; the prompt where it is about the question as a whole."""
+        labels = self._type.labels(self.content, language)
+        return {key: text or self.prompt.get(language) for key, text in labels.items()}
 
     def answer_text(self, answer: Json, language: str) -> str:
         """An answer in words."""
@@ -117,6 +156,10 @@ class Question:
             **self._type.to_dict(self.content),
             "points": self.points,
         }
+        if self.picture is not None:
+            data["picture"] = self.picture.to_dict()
+        if self.shuffle:
+            data["shuffle"] = True
         if self.explanation:
             data["explanation"] = self.explanation.to_dict()
         if self.source:
@@ -132,6 +175,8 @@ class Question:
             data["difficulty"] = self.difficulty
         if self.time_limit_s is not None:
             data["time_limit_s"] = self.time_limit_s
+        if self.scoring is not None:
+            data["scoring"] = self.scoring.value
         return data
 
 
@@ -145,6 +190,8 @@ class Bank:
     questions: tuple[Question, ...]
     licence: str = ""
     author: str = ""
+    pictures: tuple[PictureFile, ...] = ()
+    """Those that its questions name, where the bank was read with its pictures beside it."""
 
 
 def read_question(data: object) -> Question:
@@ -159,10 +206,11 @@ def read_bank(data: object) -> Bank:
     """Read a bank as it stands in its file; raises `ContentProblems` naming every fault."""
     reader = Reader(data)
     reader.expect("format", BANK_FORMAT)
+    reader.languages_needed = languages = reader.languages("languages")
     bank = Bank(
         slug=reader.slug("slug"),
         title=reader.text("title"),
-        languages=reader.languages("languages"),
+        languages=languages,
         licence=reader.string("licence"),
         author=reader.string("author"),
         questions=tuple(_question(each) for each in reader.mappings("questions", 1, 2000)),
@@ -198,10 +246,28 @@ def _question(reader: Reader) -> Question:
         difficulty=reader.optional_integer("difficulty", 1, 3),
         time_limit_s=reader.optional_integer("time_limit_s", SHORTEST_LIMIT_S, LONGEST_LIMIT_S),
         points=_points(reader),
+        scoring=_scoring(reader),
+        picture=_picture(reader, type_slug),
+        shuffle=_shuffle(reader, type_slug),
     )
     if known:
         reader.check_unknown()
     return question
+
+
+def _picture(reader: Reader, type_slug: str) -> Picture | None:
+    picture = read_picture(reader)
+    needed = type_slug in QUESTION_TYPES and question_type(type_slug).needs_picture
+    if needed and picture is None:
+        reader.problem("picture", "missing")
+    return picture
+
+
+def _shuffle(reader: Reader, type_slug: str) -> bool:
+    shuffle = reader.boolean("shuffle")
+    if shuffle and type_slug in QUESTION_TYPES and not question_type(type_slug).shuffles:
+        reader.problem("shuffle", "nothing_to_shuffle")
+    return shuffle
 
 
 def _points(reader: Reader) -> int:
@@ -209,6 +275,12 @@ def _points(reader: Reader) -> int:
     if points not in POINTS:
         reader.problem("points", "not_allowed", ", ".join(map(str, POINTS)))
     return points
+
+
+def _scoring(reader: Reader) -> Scoring | None:
+    if not reader.string("scoring"):
+        return None
+    return Scoring(reader.choice("scoring", tuple(Scoring), Scoring.ACCURACY))
 
 
 def _source(reader: Reader) -> Source | None:

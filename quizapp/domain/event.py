@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from quizapp.domain.bank import Question
 from quizapp.domain.scoring import Scoring
+from quizapp.domain.teams import NO_TEAMS, Teams
 from quizapp.domain.text import Json, LocalizedText
 
 
@@ -38,6 +39,26 @@ class RankingWhen(StrEnum):
 
     EACH = "each"
     END = "end"
+
+
+class RankingOf(StrEnum):
+    """Who is ranked on the screen, where the event has teams: both stand side by side."""
+
+    PERSONS = "persons"
+    TEAMS = "teams"
+    BOTH = "both"
+
+
+class RankingNames(StrEnum):
+    """Whether the ranking on the screen says who is who, or shows places and points alone."""
+
+    SHOWN = "shown"
+    HIDDEN = "hidden"
+
+
+RANKING_TOPS = (3, 5, 10)
+"""How many the ranking on the screen may show."""
+LONGEST_BREATHER_S = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +113,14 @@ class Activity:
     ranking: RankingWhen = RankingWhen.EACH
     ask_s: int = 5
     """Seconds for which a quiz shows the question alone; 0: until the moderator opens it."""
+    streak: bool = False
+    """Whether right answers in a row earn a bonus."""
+    ranking_of: RankingOf = RankingOf.PERSONS
+    top: int = 5
+    """One of `RANKING_TOPS`."""
+    names: RankingNames = RankingNames.SHOWN
+    breather_s: int = 0
+    """Seconds of quiet between one question and the next, at most `LONGEST_BREATHER_S`; 0: none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +152,9 @@ class Event:
     agenda: tuple[AgendaLine, ...]
     activities: tuple[Activity, ...]
     """In the order of the run sheet: by agenda item, then by position."""
+    teams: Teams = NO_TEAMS
+    rehearsal_of: str | None = None
+    """The event that this one is a copy of, to rehearse with."""
 
     def activity(self, activity_id: str) -> Activity:
         """KeyError where the event has no such activity."""
@@ -150,6 +182,8 @@ class Participant:
     left: bool = False
     seed: int = 0
     """Personal shuffle seed, stable over reloads."""
+    team_id: str | None = None
+    """The team chosen or given at the door; the moderator's word (`EventState.team_moves`) is above."""
 
 
 @dataclass(frozen=True, slots=True)

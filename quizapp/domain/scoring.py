@@ -18,6 +18,10 @@ class Scoring(StrEnum):
     ACCURACY = "accuracy"
     MILD = "mild"
     CLASSIC = "classic"
+    DOUBLE = "double"
+    """Accuracy with twice the points."""
+    NONE = "none"
+    """Right and wrong are shown, but it earns nothing and counts for no place."""
 
 
 def points_for(
@@ -27,14 +31,23 @@ def points_for(
 
     Classic: `P * (1 - (t / T) / 2)`, full P within 0.5 s. Mild: at most 10 % off, `P * (1 - t / T
     / 10)`. Accuracy, and any question without a time limit: P. `t` is capped at T, so the grace
-    costs nothing more than the last moment does.
+    costs nothing more than the last moment does. Double: twice what accuracy gives. None: 0.
     """
-    full = points * max(Fraction(0), min(Fraction(1), share))
-    return _round_half_up(full * _speed(scoring, elapsed_ms, limit_ms))
+    full = worth(scoring, points) * max(Fraction(0), min(Fraction(1), share))
+    return round_half_up(full * _speed(scoring, elapsed_ms, limit_ms))
+
+
+def worth(scoring: Scoring, points: int) -> int:
+    """What the whole key earns at best under that rule."""
+    return points * _TIMES.get(scoring, 1)
+
+
+_TIMES = {Scoring.DOUBLE: 2, Scoring.NONE: 0}
+_TIMELESS = (Scoring.ACCURACY, Scoring.DOUBLE, Scoring.NONE)
 
 
 def _speed(scoring: Scoring, elapsed_ms: int, limit_ms: int | None) -> Fraction:
-    if limit_ms is None or limit_ms <= 0 or scoring is Scoring.ACCURACY:
+    if limit_ms is None or limit_ms <= 0 or scoring in _TIMELESS:
         return Fraction(1)
     used = Fraction(max(0, min(elapsed_ms, limit_ms)), limit_ms)
     if scoring is Scoring.MILD:
@@ -42,5 +55,6 @@ def _speed(scoring: Scoring, elapsed_ms: int, limit_ms: int | None) -> Fraction:
     return Fraction(1) if elapsed_ms <= FULL_SPEED_MS else 1 - used / 2
 
 
-def _round_half_up(value: Fraction) -> int:
+def round_half_up(value: Fraction) -> int:
+    """For values from 0 on."""
     return int(value + Fraction(1, 2))

@@ -9,6 +9,7 @@ from datetime import date
 from quizapp.domain.agenda import Agenda
 from quizapp.domain.bank import Bank
 from quizapp.domain.event import JoinMode, Wifi
+from quizapp.domain.teams import NO_TEAMS, Teams
 from quizapp.domain.text import Json, LocalizedText
 
 
@@ -43,6 +44,21 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class TeamWish:
+    """The team that somebody shall be in: `team_id`, or with `balance` the smallest of those.
+
+    `balance` has each team with how many more (or fewer) are in it than the table says: whom the
+    moderator has moved or put out.
+    """
+
+    team_id: str | None = None
+    balance: tuple[tuple[str, int], ...] = ()
+
+
+NO_WISH = TeamWish()
+
+
+@dataclass(frozen=True, slots=True)
 class PendingJoin:
     """A phone that wants in. The store gives the number in order of arrival."""
 
@@ -55,6 +71,7 @@ class PendingJoin:
     language: str
     joined_at: int
     seed: int
+    team: TeamWish = NO_WISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +92,8 @@ class EventLine:
     code: str
     title: LocalizedText
     days: tuple[date | None, ...]
+    rehearsal_of: str | None = None
+    """The event that this one is a copy of, to rehearse with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +111,11 @@ class ActivityPlan:
     ranking: str
     ask_s: int
     time_limit_s: int | None
+    streak: bool = False
+    ranking_of: str = "persons"
+    top: int = 5
+    names: str = "shown"
+    breather_s: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +137,19 @@ class EventPlan:
     activities: tuple[ActivityPlan, ...]
     banks: tuple[Bank, ...]
     """Every bank that the activities name."""
+    teams: Teams = NO_TEAMS
+
+
+@dataclass(frozen=True, slots=True)
+class RehearsalPlan:
+    """A copy of the event `of`, whole or with one activity (named by its slug) alone."""
+
+    of: str
+    event_id: str
+    slug: str
+    code: str
+    screen_token: str
+    activity_slug: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +161,7 @@ class EventSettings:
     join: JoinMode
     wifi: Wifi
     screen_languages: tuple[str, ...]
+    teams: Teams = NO_TEAMS
 
 
 @dataclass(frozen=True, slots=True)

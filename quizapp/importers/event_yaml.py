@@ -11,10 +11,21 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from quizapp.domain.agenda import Agenda, read_agenda, walk
 from quizapp.domain.bank import LONGEST_LIMIT_S, SHORTEST_LIMIT_S, Bank
 from quizapp.domain.errors import ContentProblems, Problem
-from quizapp.domain.event import ActivityKind, JoinMode, RankingWhen, ResultsWhen, Wifi
+from quizapp.domain.event import (
+    LONGEST_BREATHER_S,
+    RANKING_TOPS,
+    ActivityKind,
+    JoinMode,
+    RankingNames,
+    RankingOf,
+    RankingWhen,
+    ResultsWhen,
+    Wifi,
+)
 from quizapp.domain.reading import Reader
 from quizapp.domain.scoring import Scoring
 from quizapp.domain.stored import ActivityPlan, EventPlan
+from quizapp.domain.teams import MOST_TEAMS, Team, TeamMode, Teams
 from quizapp.domain.text import LANGUAGES, LocalizedText
 from quizapp.importers.bank_yaml import read_bank_file
 from quizapp.importers.files import in_file, parse_yaml, read_text
@@ -120,6 +131,7 @@ def _event(reader: Reader, beside: _Beside) -> EventPlan:
         item_texts=_further(reader, "agenda_texts", beside),
         activities=activities,
         banks=beside.banks(),
+        teams=_teams(reader),
     )
     _check_slugs(reader, plan)
     reader.check_unknown()
@@ -172,6 +184,30 @@ def _wifi(reader: Reader) -> Wifi:
     return read
 
 
+def _teams(reader: Reader) -> Teams:
+    teams = reader.mapping("teams")
+    if teams is None:
+        return Teams()
+    mode = TeamMode(teams.choice("mode", tuple(TeamMode), TeamMode.NONE))
+    least = 0 if mode is TeamMode.NONE else 2
+    found: list[Team] = []
+    for index, each in enumerate(teams.mappings("list", least, MOST_TEAMS)):
+        team = Team(each.slug("id"), each.text("name"))
+        each.check_unknown()
+        if team.id in {known.id for known in found}:
+            teams.problem(f"list[{index}].id", "duplicate", team.id)
+        found.append(team)
+    teams.check_unknown()
+    return Teams(mode, tuple(found))
+
+
+def _top(reader: Reader) -> int:
+    top = reader.integer("top", 5, min(RANKING_TOPS), max(RANKING_TOPS))
+    if top not in RANKING_TOPS:
+        reader.problem("top", "not_allowed", ", ".join(map(str, RANKING_TOPS)))
+    return top
+
+
 def _further(reader: Reader, field: str, beside: _Beside) -> dict[str, LocalizedText]:
     """`{language: {path: text}}` turned around: path -> text in those languages."""
     by_path: dict[str, dict[str, str]] = {}
@@ -200,6 +236,11 @@ def _activity(reader: Reader, beside: _Beside) -> ActivityPlan:
         ranking=reader.choice("ranking", tuple(RankingWhen), RankingWhen.EACH),
         ask_s=reader.integer("ask_s", 5, 0, LONGEST_ASK_S),
         time_limit_s=reader.optional_integer("time_limit_s", SHORTEST_LIMIT_S, LONGEST_LIMIT_S),
+        streak=reader.boolean("streak"),
+        ranking_of=reader.choice("ranking_of", tuple(RankingOf), RankingOf.PERSONS),
+        top=_top(reader),
+        names=reader.choice("names", tuple(RankingNames), RankingNames.SHOWN),
+        breather_s=reader.integer("breather_s", 0, 0, LONGEST_BREATHER_S),
     )
     if plan.item and not beside.has_item(plan.item):
         reader.problem("item", "unknown_item", plan.item)

@@ -15,10 +15,11 @@ from quizapp.domain.agenda import Agenda
 from quizapp.domain.bank import Question, read_question
 from quizapp.domain.errors import Conflict, NotFound
 from quizapp.domain.event import Event
-from quizapp.domain.stored import ActivityPlan, EventLine, EventPlan, EventSettings
+from quizapp.domain.stored import ActivityPlan, EventLine, EventPlan, EventSettings, RehearsalPlan
 from quizapp.storage import mapping
 from quizapp.storage.agenda_items import Translations, days_of, put_agenda
 from quizapp.storage.banks import Address, Version, put_bank
+from quizapp.storage.copies import copy_event, keep_activity
 from quizapp.storage.db import Database, Store, hold, reads, writes
 from quizapp.storage.log import LOG
 from quizapp.storage.tables import (
@@ -104,6 +105,22 @@ class SqlEvents(Store):
             session.add_all(_question_rows(activity, row.id, versions))
 
     @writes
+    def copy(self, session: Session, plan: RehearsalPlan) -> None:
+        hold(session, "events")
+        own = {
+            "id": plan.event_id,
+            "slug": plan.slug,
+            "code": plan.code,
+            "screen_token": plan.screen_token,
+        }
+        try:
+            copy_event(session, _get(session, plan.of), own, self._new_id)
+        except IntegrityError as error:
+            raise Conflict from error
+        if plan.activity_slug is not None:
+            keep_activity(session, plan.event_id, plan.activity_slug)
+
+    @writes
     def import_agenda(self, session: Session, event_id: str, agenda: Agenda) -> None:
         """Raises `NotFound`."""
         row = _get(session, event_id)
@@ -118,6 +135,7 @@ class SqlEvents(Store):
         row.join_mode = settings.join.value
         row.wifi = mapping.wifi_data(settings.wifi)
         row.screen_languages = list(settings.screen_languages)
+        row.teams = mapping.teams_data(settings.teams)
 
     @writes
     def delete(self, session: Session, event_id: str) -> None:
@@ -191,6 +209,7 @@ def _add_event(
             days=mapping.days_data(days_of(plan.agenda)),
             join_mode=plan.join.value,
             wifi=mapping.wifi_data(plan.wifi),
+            teams=mapping.teams_data(plan.teams),
         )
     )
     try:
@@ -216,6 +235,11 @@ def _activity_row(
         ranking=plan.ranking,
         ask_s=plan.ask_s,
         time_limit_s=plan.time_limit_s,
+        streak=plan.streak,
+        ranking_of=plan.ranking_of,
+        top=plan.top,
+        names=plan.names,
+        breather_s=plan.breather_s,
     )
 
 

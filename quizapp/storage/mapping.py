@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -18,6 +18,8 @@ from quizapp.domain.event import (
     Floor,
     JoinMode,
     Participant,
+    RankingNames,
+    RankingOf,
     RankingWhen,
     ResultsWhen,
     Wifi,
@@ -25,6 +27,8 @@ from quizapp.domain.event import (
 from quizapp.domain.live.log import Entry
 from quizapp.domain.scoring import Scoring
 from quizapp.domain.stored import EventLine
+from quizapp.domain.teams import Team, TeamMode, Teams
+from quizapp.domain.text import LocalizedText
 from quizapp.storage.tables import (
     AccountRow,
     ActivityQuestionRow,
@@ -59,11 +63,13 @@ def event(
         floors=tuple(Floor(each.id, each.name, each.position) for each in floors),
         agenda=tuple(_agenda_line(each) for each in agenda),
         activities=tuple(activities),
+        teams=_teams(row.teams),
+        rehearsal_of=row.rehearsal_of,
     )
 
 
 def event_line(row: EventRow) -> EventLine:
-    return EventLine(row.id, row.slug, row.code, row.title, _days(row.days))
+    return EventLine(row.id, row.slug, row.code, row.title, _days(row.days), row.rehearsal_of)
 
 
 def _days(days: Iterable[str | None]) -> tuple[date | None, ...]:
@@ -78,6 +84,19 @@ def days_data(days: Iterable[date | None]) -> list[str | None]:
 def wifi_data(wifi: Wifi) -> dict[str, Any]:
     """As the column holds it."""
     return asdict(wifi)
+
+
+def _teams(data: Mapping[str, Any]) -> Teams:
+    teams = (Team(each["id"], LocalizedText.of(each["name"])) for each in data.get("list", ()))
+    return Teams(TeamMode(data.get("mode", TeamMode.NONE)), tuple(teams))
+
+
+def teams_data(teams: Teams) -> dict[str, Any]:
+    """As the column holds it."""
+    return {
+        "mode": teams.mode.value,
+        "list": [{"id": each.id, "name": each.name.to_dict()} for each in teams.list],
+    }
 
 
 def _agenda_line(row: AgendaItemRow) -> AgendaLine:
@@ -112,6 +131,11 @@ def activity(
         results=ResultsWhen(row.results),
         ranking=RankingWhen(row.ranking),
         ask_s=row.ask_s,
+        streak=row.streak,
+        ranking_of=RankingOf(row.ranking_of),
+        top=row.top,
+        names=RankingNames(row.names),
+        breather_s=row.breather_s,
     )
 
 
@@ -133,6 +157,7 @@ def participant(row: ParticipantRow) -> Participant:
         joined_at=row.joined_at,
         left=row.has_left,
         seed=row.seed,
+        team_id=row.team_id,
     )
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import (
     MetaData,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
@@ -67,6 +68,10 @@ class EventRow(Base):
     """ISO dates; null where none is known."""
     join_mode: Mapped[str]
     wifi: Mapped[dict[str, Any]] = mapped_column(JsonText)
+    teams: Mapped[dict[str, Any]] = mapped_column(JsonText, server_default="{}")
+    rehearsal_of: Mapped[str | None] = mapped_column(
+        ForeignKey("event.id", ondelete="CASCADE"), index=True
+    )
 
 
 class FloorRow(Base):
@@ -117,6 +122,17 @@ class QuestionRow(Base):
     bank_id: Mapped[str] = mapped_column(ForeignKey("bank.id", ondelete="CASCADE"))
     slug: Mapped[str]
     position: Mapped[int]
+    archived: Mapped[bool] = mapped_column(server_default=false())
+    version: Mapped[int] = mapped_column(server_default="0")
+    """The latest. What follows is of it, and only there to be searched."""
+    type: Mapped[str] = mapped_column(server_default="")
+    difficulty: Mapped[int | None]
+    tags: Mapped[str] = mapped_column(server_default="")
+    """Each between line ends."""
+    languages: Mapped[str] = mapped_column(server_default="")
+    """Those of the prompt, each between spaces."""
+    words: Mapped[str] = mapped_column(server_default="")
+    """All its texts in all languages, folded."""
 
 
 class QuestionVersionRow(Base):
@@ -129,6 +145,24 @@ class QuestionVersionRow(Base):
     )
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     content: Mapped[dict[str, Any]] = mapped_column(JsonText)
+    account_id: Mapped[str] = mapped_column(server_default="")
+    """Who wrote it; empty where it came from a file in the terminal."""
+    written_at: Mapped[int] = mapped_column(BigInteger, server_default="0")
+
+
+class QuestionDraftRow(Base):
+    """What an account has typed and not saved. A new question has no row of its own yet."""
+
+    __tablename__ = "question_draft"
+
+    account_id: Mapped[str] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"), primary_key=True
+    )
+    question_id: Mapped[str] = mapped_column(primary_key=True, index=True)
+    bank_id: Mapped[str] = mapped_column(ForeignKey("bank.id", ondelete="CASCADE"), index=True)
+    base: Mapped[int]
+    content: Mapped[dict[str, Any]] = mapped_column(JsonText)
+    typed_at: Mapped[int] = mapped_column(BigInteger)
 
 
 class ActivityRow(Base):
@@ -149,6 +183,11 @@ class ActivityRow(Base):
     ranking: Mapped[str]
     ask_s: Mapped[int]
     time_limit_s: Mapped[int | None]
+    streak: Mapped[bool] = mapped_column(server_default=false())
+    ranking_of: Mapped[str] = mapped_column(server_default="persons")
+    top: Mapped[int] = mapped_column(server_default="5")
+    names: Mapped[str] = mapped_column(server_default="shown")
+    breather_s: Mapped[int] = mapped_column(server_default="0")
 
 
 class ActivityQuestionRow(Base):
@@ -209,6 +248,8 @@ class ParticipantRow(Base):
     joined_at: Mapped[int] = mapped_column(BigInteger)
     has_left: Mapped[bool]
     seed: Mapped[int]
+    team_id: Mapped[str | None]
+    """An id in the event's `teams`; one that is not there any more is none."""
 
 
 class AnswerRow(Base):

@@ -7,6 +7,7 @@ import pytest
 
 from quizapp.domain.bank import Source, read_bank, read_question
 from quizapp.domain.errors import BadAnswer, ContentProblems
+from quizapp.domain.scoring import Scoring
 from quizapp.domain.tallies import Counts
 from quizapp.domain.text import LocalizedText
 
@@ -22,6 +23,7 @@ QUESTION: dict[str, Any] = {
     "difficulty": 2,
     "time_limit_s": 30,
     "points": 2000,
+    "scoring": "double",
 }
 PLAIN: dict[str, Any] = {name: QUESTION[name] for name in ("slug", "type", "prompt", "options")}
 BANK: dict[str, Any] = {
@@ -48,6 +50,7 @@ def test_question_has_what_its_file_says() -> None:
     assert question.source == Source("Declaration", "WCO", 2003, "1.01")
     assert (question.tags, question.difficulty) == (("arusha",), 2)
     assert (question.time_limit_s, question.points) == (30, 2000)
+    assert question.scoring is Scoring.DOUBLE
     assert question.has_key
 
 
@@ -55,6 +58,7 @@ def test_what_is_left_out_has_a_default() -> None:
     question = read_question(PLAIN)
 
     assert (question.points, question.time_limit_s, question.difficulty) == (1000, None, None)
+    assert question.scoring is None
     assert (question.source, question.tags, question.explanation.texts) == (None, (), ())
     assert not question.has_key
 

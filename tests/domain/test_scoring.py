@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.scoring import FULL_SPEED_MS, Scoring, points_for
+from quizapp.domain.scoring import FULL_SPEED_MS, Scoring, points_for, worth
 
 rules = st.sampled_from(Scoring)
 points = st.sampled_from((0, 1000, 2000))
@@ -29,6 +29,9 @@ limits = st.none() | st.integers(5000, 3_600_000)
         (Scoring.CLASSIC, 30_000, 500),
         (Scoring.CLASSIC, 30_400, 500),
         (Scoring.CLASSIC, -5, 1000),
+        (Scoring.DOUBLE, 0, 2000),
+        (Scoring.DOUBLE, 30_000, 2000),
+        (Scoring.NONE, 0, 0),
     ],
 )
 def test_points_of_a_right_answer_within_thirty_seconds(
@@ -46,7 +49,7 @@ def test_half_a_point_is_rounded_up() -> None:
 def test_points_are_between_nothing_and_all(
     scoring: Scoring, full: int, share: Fraction, elapsed_ms: int, limit_ms: int | None
 ) -> None:
-    assert 0 <= points_for(scoring, full, share, elapsed_ms, limit_ms) <= full
+    assert 0 <= points_for(scoring, full, share, elapsed_ms, limit_ms) <= worth(scoring, full)
 
 
 @given(rules, points, shares, st.lists(elapsed, min_size=2, max_size=2).map(sorted), limits)
@@ -81,12 +84,10 @@ def test_time_costs_at_most_a_tenth_or_a_half(full: int, elapsed_ms: int, limit_
 def test_without_a_time_limit_time_costs_nothing(
     scoring: Scoring, full: int, share: Fraction, elapsed_ms: int
 ) -> None:
-    assert points_for(scoring, full, share, elapsed_ms, None) == points_for(
-        Scoring.ACCURACY, full, share, 0, None
-    )
-    assert points_for(scoring, full, share, elapsed_ms, 0) == points_for(
-        Scoring.ACCURACY, full, share, 0, None
-    )
+    whole = points_for(Scoring.ACCURACY, worth(scoring, full), share, 0, None)
+
+    assert points_for(scoring, full, share, elapsed_ms, None) == whole
+    assert points_for(scoring, full, share, elapsed_ms, 0) == whole
 
 
 @given(rules, st.integers(0, 10), st.integers(5000, 60_000))

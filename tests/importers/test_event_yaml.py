@@ -217,7 +217,7 @@ def test_faults_of_an_event_are_named(
     [
         ({"item": "VII"}, "item: unknown_item (VII)"),
         ({"kind": "survey"}, "kind: not_allowed (quiz, poll)"),
-        ({"scoring": "fast"}, "scoring: not_allowed (accuracy, mild, classic)"),
+        ({"scoring": "fast"}, "scoring: not_allowed (accuracy, mild, classic, double, none)"),
         ({"results": "never"}, "results: not_allowed (live, close)"),
         ({"ranking": "never"}, "ranking: not_allowed (each, end)"),
         ({"ask_s": 61}, "ask_s: out_of_range (0 to 60)"),
