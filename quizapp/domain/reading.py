@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from math import isfinite
 
 from quizapp.domain.errors import ContentProblems, Problem
 from quizapp.domain.text import LANGUAGES, LocalizedText
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_SLUG = 80
+
+
+def as_written(value: object) -> Decimal | None:
+    """The number that a person wrote as `0.1`, without what binary fractions add to it.
+
+    None where it is no number; `1e999` and not-a-number are none, either.
+    """
+    if isinstance(value, float):
+        return Decimal(repr(value)) if isfinite(value) else None
+    if isinstance(value, bool) or not isinstance(value, int):
+        return None
+    return Decimal(value)
 
 
 class Reader:
@@ -20,8 +34,16 @@ class Reader:
     that nobody read (`unknown_field`).
     """
 
-    def __init__(self, data: object, path: str = "", problems: list[Problem] | None = None) -> None:
+    def __init__(
+        self,
+        data: object,
+        path: str = "",
+        problems: list[Problem] | None = None,
+        languages_needed: tuple[str, ...] = (),
+    ) -> None:
         self.path = path
+        self.languages_needed = languages_needed
+        """What has no text to fall back on must be given in these; readers below have them too."""
         self.problems: list[Problem] = [] if problems is None else problems
         self._read: set[str] = set()
         self._data: Mapping[str, object] = {}
@@ -101,6 +123,20 @@ class Reader:
             return None
         return self.integer(field, least, least, most)
 
+    def decimal(self, field: str, default: Decimal, least: Decimal, most: Decimal) -> Decimal:
+        """A number from `least` to `most`, to the digit as it was written."""
+        value = self._take(field, required=False)
+        if value is None:
+            return default
+        number = as_written(value)
+        if number is None:
+            self.problem(field, "not_a_number")
+            return default
+        if not least <= number <= most:
+            self.problem(field, "out_of_range", f"{least:f} to {most:f}")
+            return default
+        return number
+
     def text(self, field: str, *, required: bool = True) -> LocalizedText:
         """A text in several languages: a mapping of language to string."""
         value = self._take(field, required)
@@ -130,17 +166,21 @@ class Reader:
         elif value is not None and not least <= len(entries) <= most:
             self.problem(field, "wrong_count", f"{least} to {most}")
         for index, entry in enumerate(entries):
-            yield Reader(entry, self._at(f"{field}[{index}]"), self.problems)
+            yield self._below(entry, f"{field}[{index}]")
 
-    def boolean(self, field: str) -> bool:
-        """True or false; missing is false."""
+    def boolean(self, field: str, default: bool = False) -> bool:
+        """True or false; missing is the default."""
         value = self._take(field, required=False)
         if value is None:
-            return False
+            return default
         if not isinstance(value, bool):
             self.problem(field, "not_true_or_false")
-            return False
+            return default
         return value
+
+    def value(self, field: str) -> object:
+        """Whatever is there, for the caller to check; None where nothing is."""
+        return self._take(field, required=False)
 
     def names(self) -> tuple[str, ...]:
         """All fields there are, where their names are not known beforehand."""
@@ -151,7 +191,7 @@ class Reader:
         value = self._take(field, required=False)
         if value is None:
             return None
-        return Reader(value, self._at(field), self.problems)
+        return self._below(value, field)
 
     def check_unknown(self) -> None:
         """Note every field that nobody has read: most often a typing error."""
@@ -179,6 +219,9 @@ class Reader:
         if required and not localized:
             self.problem(field, "empty_text")
         return localized
+
+    def _below(self, data: object, field: str) -> Reader:
+        return Reader(data, self._at(field), self.problems, self.languages_needed)
 
     def _take(self, field: str, required: bool) -> object:
         self._read.add(field)

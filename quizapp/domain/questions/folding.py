@@ -1,9 +1,10 @@
-"""Typed words: what may be typed, how long it is, and which spellings count as one word."""
+"""Typed texts: what may be typed, how long it is, and which spellings count as one."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 
 from quizapp.domain.errors import BadAnswer
 from quizapp.domain.typed import fit_for_a_screen, length, tidy
@@ -36,19 +37,49 @@ def clean(text: str, max_length: int) -> str:
     return word
 
 
+def parse_texts(raw: object, most: int, max_length: int) -> tuple[str, ...]:
+    """A list of at most so many typed texts: blank ones are dropped, one given twice is given once.
+
+    Raises `BadAnswer` where nothing is left, too.
+    """
+    if not isinstance(raw, list):
+        raise BadAnswer(reason="not_a_list")
+    if len(raw) > most:
+        raise BadAnswer(reason="too_many")
+    texts: dict[str, str] = {}
+    for each in raw:
+        if not isinstance(each, str):
+            raise BadAnswer(reason="not_text")
+        text = clean(each, max_length)
+        if key := fold(text):
+            texts.setdefault(key, text)
+    if not texts:
+        raise BadAnswer(reason="empty")
+    return tuple(texts.values())
+
+
+def most_typed(spellings: Counter[str]) -> str:
+    """The spelling typed most often, of equals the first by code points."""
+    return min(spellings, key=lambda each: (-spellings[each], each))
+
+
 def fold(word: str) -> str:
     """The key under which spellings meet: case, accents, punctuation and white space don't count.
 
     Empty where only punctuation is left. `Éthique!`, `ethique` and `ÉTHIQUE` are one word, so are
-    `ещё` and `еще`, and Arabic with and without vowel signs or tatweel.
+    `ещё` and `еще`, Arabic with and without vowel signs or tatweel, and `٢٠٠٣` and `2003`.
     """
     plain = _decomposed(_decomposed(word).casefold())
-    kept = "".join(each for each in _ACCENTS.sub("", plain) if _counts(each))
+    kept = "".join(_plain_digit(each) for each in _ACCENTS.sub("", plain) if _counts(each))
     return unicodedata.normalize("NFC", " ".join(kept.split()))
 
 
 def _decomposed(text: str) -> str:
     return unicodedata.normalize("NFKD", text)
+
+
+def _plain_digit(character: str) -> str:
+    return str(unicodedata.decimal(character)) if character.isdecimal() else character
 
 
 def _counts(character: str) -> bool:

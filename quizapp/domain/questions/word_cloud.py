@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any, cast
 
-from quizapp.domain.errors import BadAnswer
 from quizapp.domain.questions.base import Field, FieldKind
-from quizapp.domain.questions.folding import clean, fold
+from quizapp.domain.questions.folding import fold, most_typed, parse_texts
 from quizapp.domain.questions.options import SEPARATOR
 from quizapp.domain.questions.ungraded import UngradedType
 from quizapp.domain.reading import Reader
@@ -70,20 +69,7 @@ class WordCloud(UngradedType[WordCloudContent]):
 
     def parse_answer(self, content: WordCloudContent, raw: object) -> Json:
         """Fields left empty are dropped, and a word given twice is given once."""
-        if not isinstance(raw, list):
-            raise BadAnswer(reason="not_a_list")
-        if len(raw) > content.max_words:
-            raise BadAnswer(reason="too_many")
-        words: dict[str, str] = {}
-        for each in raw:
-            if not isinstance(each, str):
-                raise BadAnswer(reason="not_text")
-            word = clean(each, content.max_length)
-            if key := fold(word):
-                words.setdefault(key, word)
-        if not words:
-            raise BadAnswer(reason="empty")
-        return list(words.values())
+        return list(parse_texts(raw, content.max_words, content.max_length))
 
     def guess(self, view: Mapping[str, Any], rng: Random) -> Json:
         return [rng.choice(_REHEARSED) for _ in range(rng.randint(1, view["max_words"]))]
@@ -96,7 +82,9 @@ class WordCloud(UngradedType[WordCloudContent]):
             voters += 1
             for key, word in {fold(word): word for word in answer}.items():
                 spellings[key][word] += 1
-        groups = {key: _group(typed) for key, typed in spellings.items()}
+        groups = {
+            key: TextGroup(most_typed(typed), typed.total()) for key, typed in spellings.items()
+        }
         most_first = sorted(groups.items(), key=lambda each: (-each[1].count, each[0]))
         return Texts(voters=voters, groups=dict(most_first))
 
@@ -105,8 +93,3 @@ class WordCloud(UngradedType[WordCloudContent]):
 
     def answer_text(self, content: WordCloudContent, answer: Json, language: str) -> str:
         return SEPARATOR.join(cast("list[str]", answer))
-
-
-def _group(typed: Counter[str]) -> TextGroup:
-    text = min(typed, key=lambda spelling: (-typed[spelling], spelling))
-    return TextGroup(text=text, count=typed.total())
