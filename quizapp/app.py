@@ -19,6 +19,7 @@ from quizapp.realtime.broadcast import Broadcaster, Wiring
 from quizapp.realtime.connections import Connections
 from quizapp.realtime.gateway import Gateway
 from quizapp.realtime.packets import PacketGuard
+from quizapp.rehearsal.process import PhoneProcesses
 from quizapp.services.accounts import Accounts
 from quizapp.services.answers import Answers
 from quizapp.services.catalogue import Services
@@ -27,6 +28,7 @@ from quizapp.services.live import Live
 from quizapp.services.participants import Participants
 from quizapp.services.passwords import Argon2Hasher
 from quizapp.services.presence import Presence
+from quizapp.services.rehearsals import Rehearsals
 from quizapp.services.reports import Reports
 from quizapp.services.results import Results
 from quizapp.services.scenes import Scenes
@@ -58,9 +60,11 @@ class Program:
     _timers: Timers
     _broadcaster: Broadcaster
     _participants: Participants
+    _phones: PhoneProcesses
 
-    def start(self) -> None:
-        """Give lost time back, then start the tasks. Call it in the process that serves."""
+    def start(self, port: int) -> None:
+        """Give lost time back, then start the tasks. Call it in the process that serves there."""
+        self._phones.server = _own_url(self.services.settings.host, port)
         events = tuple(line.id for line in self.services.events.events())
         self.services.answers.batcher.start()
         self._participants.batcher.start()
@@ -71,6 +75,7 @@ class Program:
 
     def stop(self) -> None:
         """Write what is waiting and say goodbye; open rounds stay open for the next start."""
+        self.services.rehearsals.stop()
         self.gateway.stop()
         self._broadcaster.stop()
         self._participants.batcher.stop()
@@ -105,6 +110,16 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
     results = Results(answer_store, counting, live)
     scenes = Scenes(live, results, counting, participants, presence, clock)
     accounts = Accounts(SqlAccounts(database), clock, ids, Argon2Hasher(), runtime.sleep)
+    phones = PhoneProcesses()
+    connections = Connections()
+
+    def close(event_id: str) -> None:
+        """The event was deleted: its connections end, and nobody remembers it."""
+        gateway.end_event(event_id)
+        live.forget(event_id)
+        participants.forget(event_id)
+        presence.forget(event_id)
+
     services = Services(
         settings=settings,
         accounts=accounts,
@@ -115,6 +130,7 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
         answers=answers,
         results=Reports(live, results, participants, clock),
         presence=presence,
+        rehearsals=Rehearsals(events, live, ids, phones, close),
         addresses=addresses,
         capacity=capacity,
         clock=clock,
@@ -122,7 +138,6 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
     )
     web.register(app, services)
     server = _socket_server(app, settings)
-    connections = Connections()
     broadcaster = Broadcaster(
         server,
         connections,
@@ -132,7 +147,14 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
     gateway.register()
     PacketGuard(server, gateway.refusals).register()
     timers = Timers(live, counting, presence, presence_store, clock, ids.new())
-    return Program(app, services, database, gateway, timers, broadcaster, participants)
+    return Program(app, services, database, gateway, timers, broadcaster, participants, phones)
+
+
+def _own_url(host: str, port: int) -> str:
+    """Where this machine reaches the server itself."""
+    everywhere = host in ("", "0.0.0.0", "::")  # noqa: S104 - compared, not bound
+    own = "127.0.0.1" if everywhere else host
+    return f"http://[{own}]:{port}" if ":" in own else f"http://{own}:{port}"
 
 
 def _socket_server(app: Flask, settings: Settings) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import wraps
 from importlib.metadata import version
 from pathlib import Path
@@ -114,7 +115,8 @@ def list_events(data_dir: str | None) -> None:
     with open_desk(Settings.from_environ(data_dir=data_dir)) as desk:
         lines = desk.events()
     for line in lines:
-        click.echo(f"{line.code[:3]} {line.code[3:]}  {line.slug:20}  {line.title.get('en')}")
+        mark = "  (rehearsal)" if line.rehearsal_of else ""
+        click.echo(f"{line.code[:3]} {line.code[3:]}  {line.slug:20}  {line.title.get('en')}{mark}")
     if not lines:
         click.echo("No events yet. Load one with: quizapp event load FILE")
 
@@ -205,23 +207,37 @@ def upgrade(data_dir: str | None) -> None:
 @click.option("--phones", default=50, show_default=True, type=click.IntRange(1, 10_000))
 @click.option("--seconds", default=60.0, show_default=True, help="How long they stay.")
 @click.option("--slowest", default=8.0, show_default=True, help="Seconds the slowest answer takes.")
+@click.option("--attended", is_flag=True, help="Stay until standard input ends.")
 @reported
-def rehearse(url: str, code: str, phones: int, seconds: float, slowest: float) -> None:
+def rehearse(
+    url: str, code: str, phones: int, seconds: float, slowest: float, attended: bool
+) -> None:
     """Fill the room of the server at URL with simulated phones that answer what opens.
 
-    Their answers count like anyone's: use it on an event made for trying, not on the real one.
+    They hesitate, err, drop out and come back, as people do. Their answers count like anyone's:
+    use it on a rehearsal (the console makes one), not on the real event.
     """
     import asyncio
 
-    from quizapp.rehearsal.phone import Temper
-    from quizapp.rehearsal.room import event_of, fill_room
+    from quizapp.rehearsal.phone import PEOPLE
+    from quizapp.rehearsal.room import event_of, fill_room, wait_for_end_of_input
 
     code = "".join(each for each in code if each.isdigit())
-    event_id = str(event_of(url.rstrip("/"), code)["event_id"])
-    click.echo(f"{phones} phones are coming in for {seconds:g} seconds. Ctrl-C sends them home.")
-    room = asyncio.run(
-        fill_room(url.rstrip("/"), event_id, phones, seconds, 1, Temper(slowest_s=slowest))
+    event = event_of(url.rstrip("/"), code)
+    filling = fill_room(
+        url.rstrip("/"),
+        str(event["event_id"]),
+        phones,
+        None if attended else seconds,
+        1,
+        replace(PEOPLE, slowest_s=slowest),
+        event["languages"],
     )
+    if attended:
+        asyncio.run(wait_for_end_of_input(filling))
+        return
+    click.echo(f"{phones} phones are coming in for {seconds:g} seconds. Ctrl-C sends them home.")
+    room = asyncio.run(filling)
     answers = [kept for phone in room for kept in phone.answers.values()]
     click.echo(
         f"{sum(phone.inside for phone in room)} joined, {len(answers)} answered, "

@@ -29,7 +29,7 @@ def serve_room(settings: Settings, *, demo: bool) -> None:
         address_file = settings.data_dir / ADDRESS_FILE
 
         def ready(port: int) -> None:
-            program.start()
+            program.start(port)
             address_file.write_text(addresses[0], encoding="utf-8")
             click.echo(welcome(program, port, phones))
 
@@ -54,6 +54,8 @@ def welcome(program: Program, port: int, phones: int) -> str:
     link = services.accounts.start_link()
     lines = [f"quizapp is running on port {port}.", ""]
     for line in services.events.events():
+        if line.rehearsal_of is not None:
+            continue
         event = services.live.event(line.id)
         lines += [
             event.title.get("en"),
@@ -73,7 +75,7 @@ def welcome(program: Program, port: int, phones: int) -> str:
 
 
 def _first_join_url(program: Program) -> str | None:
-    events = program.services.events.events()
+    events = [line for line in program.services.events.events() if line.rehearsal_of is None]
     return f"{program.services.addresses[0]}/j/{events[0].code}" if events else None
 
 

@@ -23,6 +23,7 @@ from quizapp.domain.stored import (
     PendingAnswer,
     PendingJoin,
     Presence,
+    RehearsalPlan,
     SignInLink,
 )
 
@@ -423,7 +424,10 @@ class FakeEvents:
                 self.versions[each.question_id, each.version] = each.question
 
     def events(self) -> tuple[EventLine, ...]:
-        return tuple(EventLine(e.id, e.slug, e.code, e.title, e.days) for e in self.rows.values())
+        return tuple(
+            EventLine(e.id, e.slug, e.code, e.title, e.days, e.rehearsal_of)
+            for e in self.rows.values()
+        )
 
     def get(self, event_id: str) -> Event:
         self.reads += 1
@@ -454,6 +458,25 @@ class FakeEvents:
     def create(self, plan: EventPlan, event_id: str, code: str, screen_token: str) -> None:
         raise NotImplementedError("use cases of the show create no events")
 
+    def copy(self, plan: RehearsalPlan) -> None:
+        source = self.get(plan.of)
+        if plan.code in {each.code for each in self.rows.values()}:
+            raise Conflict
+        wanted = (None, *(each.slug for each in source.activities))
+        if plan.activity_slug not in wanted:
+            raise NotFound(what="activity")
+        self.rows[plan.event_id] = replace(
+            source,
+            id=plan.event_id,
+            slug=plan.slug,
+            code=plan.code,
+            screen_token=plan.screen_token,
+            rehearsal_of=plan.of,
+            activities=tuple(
+                each for each in source.activities if plan.activity_slug in (None, each.slug)
+            ),
+        )
+
     def import_agenda(self, event_id: str, agenda: Agenda) -> None:
         raise NotImplementedError("use cases of the show import no agendas")
 
@@ -470,3 +493,19 @@ class FakeEvents:
     def delete(self, event_id: str) -> None:
         self.get(event_id)
         del self.rows[event_id]
+
+
+@dataclass
+class FakePhones:
+    """Simulated phones that only are counted."""
+
+    rooms: dict[str, tuple[str, int]] = field(default_factory=dict)
+
+    def start(self, event_id: str, code: str, phones: int) -> None:
+        self.rooms[event_id] = (code, phones)
+
+    def stop(self, event_id: str) -> None:
+        self.rooms.pop(event_id, None)
+
+    def count(self, event_id: str) -> int:
+        return self.rooms.get(event_id, ("", 0))[1]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from quizapp.domain.event import Activity, Participant
 from quizapp.domain.live.state import Kind, Phase
-from quizapp.domain.tallies import Tally, Texts
+from quizapp.domain.tallies import Tally, Texts, answered
 from quizapp.domain.text import Json, LocalizedText
 from quizapp.services.scenes import Crowd, Ranking, RoundScene, Scene, shows_live
 
@@ -147,7 +147,7 @@ def _event(scene: Scene, language: str) -> Payload:
         "languages": list(event.languages),
         "join": event.join.value,
         "locked": scene.state.joining_locked,
-        "rehearsal": False,
+        "rehearsal": event.rehearsal_of is not None,
     }
 
 
@@ -265,7 +265,7 @@ def _results(view: RoundScene, *, shown: bool, most_groups: int = SCREEN_GROUPS)
         return None
     right = view.result.right if view.result is not None and view.round.rules.graded else None
     tally = for_tally(view.tally, most_groups)
-    return {"tally": tally, "answered": view.tally.voters, "right": right}
+    return {"tally": tally, "answered": answered(view.tally), "right": right}
 
 
 def _phone_round(scene: Scene, view: RoundScene, language: str) -> Payload:

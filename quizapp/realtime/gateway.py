@@ -105,6 +105,12 @@ class Gateway:
             _log.exception("a connection failed")
             self._turn_away(sid, QuizappError.code, message_for(QuizappError.code, language), error)
 
+    def end_event(self, event_id: str) -> None:
+        """The event is no more: whoever is connected to it is told so when the page comes back."""
+        for connection in self._connections.all():
+            if connection.event_id == event_id:
+                self._server.disconnect(connection.sid)
+
     def _turn_away(self, sid: str, code: str, text: str, error: Exception) -> NoReturn:
         """Also a connection that was let in already and could not be served: no trace is left."""
         self.disconnect(sid)

@@ -39,20 +39,37 @@ class Temper:
     """It answers at a random moment up to this long after the opening."""
     silent: float = 0.0
     """Share of questions that it leaves unanswered."""
+    doubtful: float = 0.0
+    """Share of answers that it thinks over and changes, where that is allowed."""
+    restless: float = 0.0
+    """Share of questions during which it loses its connection, and comes back."""
+    longest_away_s: float = 12.0
+
+
+PEOPLE = Temper(slowest_s=8.0, silent=0.05, doubtful=0.2, restless=0.08)
+"""As a hall of people is. That they err needs no setting: they guess."""
 
 
 class Phone:
     """One participant. `run` until `stop`; `answers` is what it knows of its own answers."""
 
     def __init__(
-        self, url: str, event_id: str, name: str, rng: Random, temper: Temper | None = None
+        self,
+        url: str,
+        event_id: str,
+        name: str,
+        rng: Random,
+        temper: Temper | None = None,
+        language: str = "en",
     ) -> None:
         self._url = url
         self._event_id = event_id
         self._name = name
         self._rng = rng
+        self._language = language
         self._temper = temper or Temper()
         self._wire: Wire | None = None
+        self._away_s = 0.0
         self._stopping = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self.token = secrets.token_urlsafe(32)
@@ -60,6 +77,8 @@ class Phone:
         self.state: Payload = {}
         self.me: Payload = {}
         self.answers: dict[str, Kept] = {}
+        self._passed: set[str] = set()
+        """Rounds that it lets pass."""
 
     async def run(self) -> None:
         """Stay joined until stopped; every broken connection is made anew within two seconds."""
@@ -73,8 +92,9 @@ class Phone:
                     self.inside = False
             except WireError:
                 pass
+            away_s, self._away_s = self._away_s or self._rng.uniform(0.1, 2.0), 0.0
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._stopping.wait(), self._rng.uniform(0.1, 2.0))
+                await asyncio.wait_for(self._stopping.wait(), away_s)
 
     async def stop(self) -> None:
         """Hang up for good."""
@@ -90,7 +110,7 @@ class Phone:
             "event": self._event_id,
             "token": self.token if self.inside else None,
             "floor": None,
-            "lang": "en",
+            "lang": self._language,
             "rev": self.state.get("rev", 0),
         }
         wire = await Wire.open(self._url, auth, self._on_event)
@@ -107,7 +127,7 @@ class Phone:
             await wire.close()
 
     async def _join(self, wire: Wire) -> None:
-        wish = {"name": self._name, "language": "en", "token": self.token}
+        wish = {"name": self._name, "language": self._language, "token": self.token}
         ack = await wire.call(protocol.In.JOIN, wish)
         if not ack.get("ok"):
             raise Refusal(str(ack.get("code")))
@@ -123,19 +143,41 @@ class Phone:
 
     def _consider(self) -> None:
         on: Mapping[str, Any] | None = self.state.get("round")
-        if on is None or on["beat"] != Phase.OPEN or on["id"] in self.answers:
+        if on is None or on["beat"] != Phase.OPEN:
             return
-        if self._rng.random() < self._temper.silent:
+        if on["id"] in self.answers or on["id"] in self._passed:
             return
         question = on["question"]
-        answer = question_type(question["type"]).guess(question, self._rng)
-        kept = Kept(on["id"], 1, answer)
+        kind = question_type(question["type"])
+        if not kind.answerable:
+            return
+        kept = Kept(on["id"], 1, kind.guess(question, self._rng))
+        if self._rng.random() < self._temper.restless:
+            self._start(self._drop_out())
+        if self._rng.random() < self._temper.silent:
+            self._passed.add(kept.round_id)
+            return
         self.answers[kept.round_id] = kept
-        self._start(self._answer_later(kept))
+        again = None
+        if on["changeable"] and self._rng.random() < self._temper.doubtful:
+            again = kind.guess(question, self._rng)
+        self._start(self._answer_later(kept, again))
 
-    async def _answer_later(self, kept: Kept) -> None:
+    async def _answer_later(self, kept: Kept, again: Any = None) -> None:
+        """Hesitates first; `again` is what it answers on second thoughts."""
         await asyncio.sleep(self._rng.uniform(0, self._temper.slowest_s))
         await self._send(kept)
+        if again is not None and not kept.refused:
+            await asyncio.sleep(self._rng.uniform(1.0, 1.0 + self._temper.slowest_s))
+            kept.number, kept.answer, kept.acked = 2, again, False
+            await self._send(kept)
+
+    async def _drop_out(self) -> None:
+        """Out of the Wi-Fi for a while; `run` makes the next connection."""
+        await asyncio.sleep(self._rng.uniform(0, self._temper.slowest_s))
+        self._away_s = self._rng.uniform(2.0, self._temper.longest_away_s)
+        if self._wire is not None:
+            await self._wire.close()
 
     async def _send(self, kept: Kept) -> None:
         message = {"round": kept.round_id, "number": kept.number, "answer": kept.answer}

@@ -6,6 +6,9 @@ import asyncio
 import html
 import json
 import re
+import sys
+from collections.abc import Coroutine, Sequence
+from itertools import cycle
 from random import Random
 from typing import Any
 from urllib.error import URLError
@@ -37,14 +40,32 @@ def event_of(url: str, code: str) -> dict[str, Any]:
     return page
 
 
+async def wait_for_end_of_input(filling: Coroutine[Any, Any, object]) -> None:
+    """Let it run until standard input ends, as it does when the program that holds it ends."""
+    task = asyncio.create_task(filling)
+    ended = asyncio.create_task(asyncio.to_thread(sys.stdin.buffer.read))
+    await asyncio.wait({task, ended}, return_when=asyncio.FIRST_COMPLETED)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
 async def fill_room(
-    url: str, event_id: str, phones: int, seconds: float | None, seed: int, temper: Temper
+    url: str,
+    event_id: str,
+    phones: int,
+    seconds: float | None,
+    seed: int,
+    temper: Temper,
+    languages: Sequence[str] = ("en",),
 ) -> tuple[Phone, ...]:
-    """Let so many phones in, keep them there for `seconds` (None: until cancelled)."""
+    """Let so many phones in, keep them there for `seconds` (None: until cancelled).
+
+    They read the `languages` in turn.
+    """
     rng = Random(seed)  # noqa: S311 - behaviour, not secrets
     room = tuple(
-        Phone(url, event_id, f"Phone {number}", Random(rng.random()), temper)  # noqa: S311
-        for number in range(1, phones + 1)
+        Phone(url, event_id, f"Phone {number}", Random(rng.random()), temper, language)  # noqa: S311
+        for number, language in zip(range(1, phones + 1), cycle(languages), strict=False)
     )
     tasks = [asyncio.create_task(phone.run()) for phone in room]
     try:

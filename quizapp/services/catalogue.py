@@ -11,6 +11,7 @@ from quizapp.services.live import Live
 from quizapp.services.participants import Participants
 from quizapp.services.ports import Clock, EventStore, Ids, ParticipantStore
 from quizapp.services.presence import Presence
+from quizapp.services.rehearsals import Rehearsals
 from quizapp.services.reports import Reports
 
 
@@ -31,6 +32,7 @@ class Services:
     answers: Answers
     results: Reports
     presence: Presence
+    rehearsals: Rehearsals
     addresses: tuple[str, ...]
     capacity: int
     clock: Clock

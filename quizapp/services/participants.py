@@ -147,6 +147,12 @@ class Participants:
         with self._lock:
             return dict(self._known[event_id])
 
+    def forget(self, event_id: str) -> None:
+        """The event was deleted."""
+        with self._lock:
+            self._known.pop(event_id, None)
+            self._news.pop(event_id, None)
+
     def _remember(self, participant: Participant) -> None:
         """Reads nothing: who is on disk must not be told otherwise because a list can't be read."""
         with self._lock:

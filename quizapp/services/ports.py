@@ -14,6 +14,16 @@ from quizapp.domain.accounts import Account, Membership
 from quizapp.domain.agenda import Agenda
 from quizapp.domain.bank import Question
 from quizapp.domain.event import Event, Participant, StoredAnswer
+from quizapp.domain.library import (
+    BankHead,
+    BankLine,
+    Draft,
+    Found,
+    PutQuestion,
+    Shelved,
+    Use,
+    Wanted,
+)
 from quizapp.domain.live.commands import Role
 from quizapp.domain.live.log import Entry
 from quizapp.domain.stored import (
@@ -25,6 +35,7 @@ from quizapp.domain.stored import (
     PendingAnswer,
     PendingJoin,
     Presence,
+    RehearsalPlan,
     SignInLink,
 )
 
@@ -174,6 +185,12 @@ class EventStore(Protocol):
         Raises `Conflict` where slug or code is taken.
         """
 
+    def copy(self, plan: RehearsalPlan) -> None:
+        """Store a copy of an event to rehearse with: its content, nothing that happened in it.
+
+        Raises `NotFound` (event, activity), `Conflict` where slug or code is taken.
+        """
+
     def import_agenda(self, event_id: str, agenda: Agenda) -> None:
         """Put the agenda in place of the event's own; activities keep their item by its path."""
 
@@ -185,6 +202,81 @@ class EventStore(Protocol):
 
         Banks stay. Raises `NotFound`.
         """
+
+
+class BankStore(Protocol):
+    """Banks, their questions in the latest version, and what is typed and not saved of them."""
+
+    def banks(self) -> tuple[BankLine, ...]:
+        """All banks, by slug."""
+
+    def bank(self, bank_id: str) -> BankLine:
+        """Raises `NotFound`."""
+
+    def search(self, wanted: Wanted, limit: int, offset: int) -> Found:
+        """One page of the questions that fit, by bank and place."""
+
+    def questions(self, ids: Collection[str]) -> tuple[Shelved, ...]:
+        """Those of them that there are, archived ones too, in no order."""
+
+    def version(self, question_id: str, version: int) -> Question:
+        """Raises `NotFound`."""
+
+    def tags(self) -> tuple[str, ...]:
+        """Every tag in use, sorted."""
+
+    def create(self, bank_id: str, slug: str, head: BankHead) -> None:
+        """A bank without questions; where the slug is taken, it gets a number."""
+
+    def change(self, bank_id: str, head: BankHead) -> None:
+        """Raises `NotFound`."""
+
+    def delete(self, bank_id: str) -> None:
+        """Delete the bank with its questions; raises `NotFound`, and `BankInUse`."""
+
+    def put(self, put: PutQuestion) -> int:
+        """Write a version (unless the latest says the same), drop the account's draft of it.
+
+        Returns the version. Raises `NotFound`, and `QuestionChanged` where the latest version is
+        not the expected one.
+        """
+
+    def put_all(self, puts: Sequence[PutQuestion]) -> None:
+        """The same for many, all or none."""
+
+    def order(self, bank_id: str, ids: Sequence[str]) -> None:
+        """Put the bank's questions into this order; raises `NotFound`."""
+
+    def archive(self, question_id: str, archived: bool) -> None:
+        """Hide the question, or bring it back; raises `NotFound`."""
+
+    def keep_draft(self, draft: Draft) -> None:
+        """In place of the account's draft before; raises `NotFound` for the bank."""
+
+    def drop_draft(self, account_id: str, question_id: str) -> None:
+        """None there is fine."""
+
+    def drafts(self, *, bank_id: str = "", question_id: str = "") -> tuple[Draft, ...]:
+        """Everybody's, of a bank or of a question, by time."""
+
+    def uses(self, ids: Collection[str]) -> tuple[Use, ...]:
+        """The activities that hold one of these questions, of the newest event first."""
+
+    def events_asking(self, ids: Collection[str]) -> frozenset[str]:
+        """Ids of the events whose log names a round of one of these questions."""
+
+
+class SimulatedPhones(Protocol):
+    """Phones that behave like a hall of people: in a program of their own."""
+
+    def start(self, event_id: str, code: str, phones: int) -> None:
+        """Fill the room of that join code, in place of those who are there already."""
+
+    def stop(self, event_id: str) -> None:
+        """Send them home; none there is fine."""
+
+    def count(self, event_id: str) -> int:
+        """How many were asked for and still are there."""
 
 
 class AccountStore(Protocol):

@@ -48,6 +48,14 @@ class Presence:
             if each.connected or each.since > patience
         )
 
+    def forget(self, event_id: str) -> None:
+        """The event was deleted."""
+        with self._lock:
+            self._events.pop(event_id, None)
+            gone = [each for each, (of, _) in self._changed.items() if of == event_id]
+            for participant_id in gone:
+                del self._changed[participant_id]
+
     def flush(self) -> None:
         """Write what has changed; called about once a second."""
         with self._lock:

@@ -15,6 +15,7 @@ from quizapp.web import (
     formats,
     join,
     language,
+    rehearsals,
     results,
     screen,
     security,
@@ -43,6 +44,7 @@ def register(app: Flask, services: WebServices) -> None:
         accounts,
         console,
         settings,
+        rehearsals,
         results,
     )
     for subject in subjects:

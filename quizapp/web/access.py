@@ -83,14 +83,15 @@ def event_as(least: Role, event_id: str) -> EventAccess:
 def my_events() -> list[EventWithRole]:
     """The events in which the signed-in account has a role."""
     account = signed_in()
-    roles = ((line, services().accounts.role_in(account, line.id)) for line in _all_events())
+    lines = [line for line in _all_events() if line.rehearsal_of is None]
+    roles = ((line, services().accounts.role_in(account, line.id)) for line in lines)
     return [EventWithRole(line, role) for line, role in roles if role is not None]
 
 
 def events_for_roles() -> tuple[EventLine, ...]:
     """All events, for the administrator who gives roles in them."""
     administrator()
-    return _all_events()
+    return tuple(line for line in _all_events() if line.rehearsal_of is None)
 
 
 def _all_events() -> tuple[EventLine, ...]:

@@ -116,6 +116,7 @@ def _page(found: EventAccess, spoken: str) -> dict[str, Json]:
         "urls": {
             "people": f"{base}people.json",
             "settings": f"{base}settings",
+            "rehearsal": f"{base}rehearsal",
             "sheet": f"{base}sheet",
             "results": f"{base}activities/",
             "sign_out": url_for("sign_in.out"),

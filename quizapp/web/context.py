@@ -11,6 +11,7 @@ from quizapp.domain.live.commands import Command
 from quizapp.domain.live.state import EventState
 from quizapp.domain.report import Report
 from quizapp.services.accounts import Accounts
+from quizapp.services.rehearsals import Rehearsals
 from quizapp.services.ports import Clock, EventStore, Ids, ParticipantStore
 
 
@@ -60,6 +61,8 @@ class WebServices(Protocol):
     def results(self) -> Reports: ...
     @property
     def presence(self) -> Presence: ...
+    @property
+    def rehearsals(self) -> Rehearsals: ...
     @property
     def addresses(self) -> tuple[str, ...]:
         """Public URLs without a slash at the end, the first one for QR codes; never empty."""

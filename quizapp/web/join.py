@@ -76,13 +76,14 @@ def _wrong(typed: str) -> tuple[str, int]:
     return render_template("pages/join.html", typed=typed[:40], error=text), status_of(error)
 
 
-def _page(event: Event, spoken: str) -> dict[str, str | list[str]]:
+def _page(event: Event, spoken: str) -> dict[str, str | bool | list[str]]:
     return {
         "event_id": event.id,
         "code": event.code,
         "title": event.title.get(spoken),
         "theme": event.theme.get(spoken),
         "join": event.join.value,
+        "rehearsal": event.rehearsal_of is not None,
         "languages": list(event.languages),
         "language": spoken,
         "dir": direction(spoken),

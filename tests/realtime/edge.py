@@ -24,8 +24,9 @@ from quizapp.realtime.connections import Connections
 from quizapp.realtime.gateway import Gateway
 from quizapp.services.accounts import Accounts
 from quizapp.services.catalogue import Services
+from quizapp.services.rehearsals import Rehearsals
 from quizapp.services.sign_in import SESSION_COOKIE
-from tests.fakes import FakeAccountStore, FakeHasher, FakeIds
+from tests.fakes import FakeAccountStore, FakeHasher, FakeIds, FakePhones
 from tests.hall import EVENT, HALL, Hall, eventually
 
 ADDRESS = "http://192.168.1.20:8000"
@@ -146,6 +147,9 @@ class Edge:
             answers=hall.answers,
             results=hall.reports,
             presence=hall.presence,
+            rehearsals=Rehearsals(
+                stores.events, hall.live, stores.ids, FakePhones(), self.connections_end
+            ),
             addresses=(ADDRESS,),
             capacity=0,
             clock=hall.clock,
@@ -154,6 +158,11 @@ class Edge:
         self.gateway = Gateway(self.server, self.connections, self.broadcaster, services)
         self.gateway.register()
         self._sids = count(1)
+
+    def connections_end(self, event_id: str) -> None:
+        """As the program does when a rehearsal is wiped."""
+        self.gateway.end_event(event_id)
+        self.hall.live.forget(event_id)
 
     def __enter__(self) -> Self:
         self.hall.__enter__()

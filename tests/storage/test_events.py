@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from quizapp import paths
+from quizapp.domain.accounts import Account
 from quizapp.domain.errors import Conflict, NotFound
 from quizapp.domain.event import (
     Activity,
@@ -17,10 +18,12 @@ from quizapp.domain.event import (
     ResultsWhen,
     Wifi,
 )
+from quizapp.domain.live.commands import Role
 from quizapp.domain.scoring import Scoring
-from quizapp.domain.stored import ActivityPlan, EventLine, EventSettings
+from quizapp.domain.stored import ActivityPlan, EventLine, EventSettings, RehearsalPlan
 from quizapp.domain.text import LocalizedText
 from quizapp.importers.event_yaml import read_event_file
+from quizapp.storage.accounts import SqlAccounts
 from quizapp.storage.answers import SqlAnswers
 from quizapp.storage.db import Database
 from quizapp.storage.events import SqlEvents
@@ -284,6 +287,58 @@ def test_settings_change_and_nothing_else(event: SqlEvents) -> None:
     )
     with pytest.raises(NotFound):
         event.change("?", settings)
+
+
+def test_copy_has_the_content_of_its_event_and_nothing_that_happened(
+    database: Database, event: SqlEvents
+) -> None:
+    SqlLog(database).append("E", samples.entries(), "command")
+    SqlParticipants(database).join([samples.join("p1", "Ann")])
+    event.copy(RehearsalPlan("E", "C", "copy", "777777", "copy-screen"))
+    source, copy = event.get("E"), event.get("C")
+    assert (copy.slug, copy.code, copy.screen_token) == ("copy", "777777", "copy-screen")
+    assert (source.rehearsal_of, copy.rehearsal_of) == (None, "E")
+    assert copy.title == source.title
+    assert copy.languages == source.languages
+    assert [each.path for each in copy.agenda] == [each.path for each in source.agenda]
+    assert [each.slug for each in copy.activities] == [each.slug for each in source.activities]
+    assert [each.questions for each in copy.activities] == [
+        each.questions for each in source.activities
+    ]
+    paths = [{line.id: line.path for line in each.agenda} for each in (source, copy)]
+    assert [paths[0].get(each.item_id or "") for each in source.activities] == [
+        paths[1].get(each.item_id or "") for each in copy.activities
+    ]
+    assert not {each.id for each in source.activities} & {each.id for each in copy.activities}
+    assert not {each.id for each in source.floors} & {each.id for each in copy.floors}
+    assert SqlLog(database).entries("C") == ()
+    assert SqlParticipants(database).all("C") == ()
+    assert {line.id: line.rehearsal_of for line in event.events()} == {"E": None, "C": "E"}
+
+
+def test_copy_of_one_activity_has_no_other(event: SqlEvents) -> None:
+    slug = event.get("E").activities[0].slug
+    event.copy(RehearsalPlan("E", "C", "copy", "777777", "copy-screen", slug))
+    assert [each.slug for each in event.get("C").activities] == [slug]
+    with pytest.raises(NotFound):
+        event.copy(RehearsalPlan("E", "D", "other", "777778", "other-screen", "made-up"))
+    with pytest.raises(NotFound):
+        event.copy(RehearsalPlan("made up", "D", "other", "777778", "other-screen"))
+    with pytest.raises(Conflict):
+        event.copy(RehearsalPlan("E", "D", "other", "777777", "other-screen"))
+
+
+def test_copy_takes_the_roles_along_and_goes_with_its_event(
+    database: Database, event: SqlEvents
+) -> None:
+    accounts = SqlAccounts(database)
+    accounts.create(Account("mary", "Mary", administrator=False))
+    accounts.set_role("mary", "E", Role.HELPER)
+    event.copy(RehearsalPlan("E", "C", "copy", "777777", "copy-screen"))
+    roles = {each.event_id: each.role for each in accounts.memberships("mary")}
+    assert roles == {"E": Role.HELPER, "C": Role.HELPER}
+    event.delete("E")
+    assert event.events() == ()
 
 
 def test_deleted_event_takes_along_what_is_its_own(

@@ -100,6 +100,11 @@ EVENT = Event(
 )
 
 
+REHEARSAL = replace(
+    EVENT, id="copy", slug="copy", code="555555", screen_token="copy-screen", rehearsal_of=EVENT.id
+)
+
+
 @dataclass
 class FakeEvents:
     """Events by id. Only what the web edge asks for."""
@@ -107,7 +112,10 @@ class FakeEvents:
     rows: dict[str, Event]
 
     def events(self) -> tuple[EventLine, ...]:
-        return tuple(EventLine(e.id, e.slug, e.code, e.title, e.days) for e in self.rows.values())
+        return tuple(
+            EventLine(e.id, e.slug, e.code, e.title, e.days, e.rehearsal_of)
+            for e in self.rows.values()
+        )
 
     def get(self, event_id: str) -> Event:
         if event_id not in self.rows:
@@ -238,6 +246,33 @@ def report(run: int = 1, *, named: bool = True) -> Report:
 
 
 @dataclass
+class FakeRehearsals:
+    """Copies by the event that they are of."""
+
+    events: FakeEvents
+    copies: dict[str, tuple[str | None, int]] = field(default_factory=dict)
+    """Event id -> (activity, phones)."""
+
+    def of(self, event_id: str) -> Event | None:
+        return replace(REHEARSAL, rehearsal_of=event_id) if event_id in self.copies else None
+
+    def start(self, event_id: str, activity_slug: str | None, phones: int) -> Event:
+        self.copies[event_id] = (activity_slug, phones)
+        self.events.rows[REHEARSAL.id] = REHEARSAL
+        return REHEARSAL
+
+    def fill(self, event_id: str, phones: int) -> None:
+        self.copies[event_id] = (self.copies[event_id][0], phones)
+
+    def phones(self, event_id: str) -> int:
+        return self.copies.get(event_id, (None, 0))[1]
+
+    def wipe(self, event_id: str) -> None:
+        self.copies.pop(event_id, None)
+        self.events.rows.pop(REHEARSAL.id, None)
+
+
+@dataclass
 class House:
     """What stands in `app.extensions["quizapp"]`, and ways to be somebody in it."""
 
@@ -255,6 +290,7 @@ class House:
     slept: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.rehearsals = FakeRehearsals(self.events)
         self.accounts = Accounts(self.store, self.clock, self.ids, FakeHasher(), self.slept.append)
         self.admin = Account("admin", "Ada", administrator=True)
         self.store.create(self.admin)

@@ -42,7 +42,7 @@ function Places({ page, onHelp }) {
       <nav aria-label=${t("Pages")}>
         <a href=${page.screen_url} target="_blank" rel="noopener">${t("Screen, in a window of its own")}</a>
         <a href=${urls.sheet} target="_blank" rel="noopener">${t("Sheet to print")}</a>
-        ${mayDo(page.role, "moderator") && html`<a href=${urls.settings}>${t("Settings of the event")}</a>`}
+        ${mayDo(page.role, "moderator") && html`<a href=${urls.settings}>${t("Settings of the event")}</a><a href=${urls.rehearsal}>${t("Rehearsal")}</a>`}
         <a href=${urls.events}>${t("All events")}</a>
         <a href=${urls.account}>${t("Your account")} · <bdi>${page.account}</bdi></a>
         ${page.capacity > 0 && html`<p class="fine">${t("This server has room for about {n} phones.", { n: number(page.capacity) })}</p>`}
@@ -55,6 +55,7 @@ export function Head({ page, model, onHelp }) {
   const event = model.state?.event;
   const { title } = page;
   return html`
+    ${event?.rehearsal && html`<p class="rehearsal"><b>${t("Rehearsal")}</b> <span>${t("A copy of the meeting: nothing in it counts.")}</span> <a href=${page.urls.rehearsal}>${t("Phones, and wiping it")}</a></p>`}
     <header class="head">
       <h1 dir="auto" class=${title.length > LONG ? "long" : ""}>${title}</h1>
       <${Code} code=${event?.code ?? page.join.code} />

@@ -27,7 +27,7 @@ function draw(next = model) {
   const kept = model.sent?.status === "waiting";
   document.title = event?.title ?? page.title;
   render(html`
-    <${Shell} title=${title} languages=${page.languages} current=${language()} onPick=${speak} line=${model.line} kept=${kept}>
+    <${Shell} title=${title} rehearsal=${model.state?.event.rehearsal ?? page.rehearsal} languages=${page.languages} current=${language()} onPick=${speak} line=${model.line} kept=${kept}>
       ${model.place === "door" || !Room
         ? html`<${Door} />`
         : html`<${Room} page=${page} model=${model} session=${session} announce=${announce} />`}

@@ -20,7 +20,7 @@ function offlineWords(kept) {
     : t("Offline. This page comes back by itself.");
 }
 
-export function Shell({ title, languages, current, onPick, line, kept, children }) {
+export function Shell({ title, rehearsal, languages, current, onPick, line, kept, children }) {
   const offline = line === "offline";
   return html`
     <header class=${offline ? "top offline" : "top"}>
@@ -28,6 +28,7 @@ export function Shell({ title, languages, current, onPick, line, kept, children 
       ${offline ? html`<p class="grow">${offlineWords(kept)}</p>` : html`<b class="grow"><bdi>${title}</bdi></b>`}
       ${offline ? null : html`<${Languages} languages=${languages} current=${current} onPick=${onPick} />`}
     </header>
+    ${rehearsal ? html`<p class="rehearsal">${t("Rehearsal: nothing counts.")}</p>` : null}
     ${children}
     <p class="sr-only" id="voice" role="status"></p>`;
 }
