@@ -228,6 +228,18 @@ class NoDeadline(CommandRefused):
     code = "no_deadline"
 
 
+class CannotAccept(CommandRefused):
+    """The question's type can't take this answer as right, or it is right already."""
+
+    code = "cannot_accept"
+
+
+class TextNotShown(CommandRefused):
+    """The text is hidden, or waits for approval."""
+
+    code = "text_not_shown"
+
+
 class ContentProblems(QuizappError):
     """Content that can't be used; `problems` names every fault, with the path to it."""
 

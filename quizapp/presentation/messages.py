@@ -15,6 +15,11 @@ MESSAGES: Final[Mapping[str, str]] = {
     "forbidden": N_("Your account may not do this. Ask an administrator for the role you need."),
     "sign_in_first": N_("Please sign in first."),
     "conflict": N_("Somebody else was a moment faster. Please look again and repeat."),
+    "question_changed": N_("{by} saved version {version} of this question in the meantime."),
+    "bank_in_use": N_(
+        "Questions of this bank are in an activity or were asked already, so it stays."
+    ),
+    "activity_played": N_("This was played already. It stays, so that its results stay."),
     "busy": N_("The server has much to do right now. Please try again in a moment."),
     "not_saved": N_("This could not be saved. Please try again in a moment."),
     "slow_down": N_("That was a little too fast. Please wait a moment and try again."),
@@ -45,6 +50,8 @@ MESSAGES: Final[Mapping[str, str]] = {
     "round_open": N_("A question is still open. Close it first."),
     "round_closed": N_("This question takes no answers any more."),
     "answer_final": N_("In a quiz the first answer stands."),
+    "cannot_accept": N_("This answer can’t be accepted: it is right already, or the question can’t take it."),
+    "text_not_shown": N_("This text is hidden or waits for approval. Show it first."),
     "no_deadline": N_("This question has no time limit."),
     "database_newer": N_(
         "A newer quizapp wrote this database (revision {revision}). Start that version, or give another folder with --data."

@@ -10,6 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.domain.bank import Bank, Question
+from quizapp.domain.library import texts_of
+from quizapp.domain.questions.folding import fold
 from quizapp.storage.columns import to_json
 from quizapp.storage.db import hold
 from quizapp.storage.tables import BankRow, QuestionRow, QuestionVersionRow
@@ -56,25 +58,51 @@ def _put_question(
         select(QuestionRow).where(QuestionRow.bank_id == bank_id, QuestionRow.slug == question.slug)
     )
     if row is None:
-        row = QuestionRow(id=new_id(), bank_id=bank_id, slug=question.slug)
+        row = QuestionRow(id=new_id(), bank_id=bank_id, slug=question.slug, version=0)
         session.add(row)
-    row.position = position
-    session.flush()
-    return _put_version(session, row.id, question)
+    row.position, row.archived = position, False
+    return write_version(session, row, question)
 
 
-def _put_version(session: Session, question_id: str, question: Question) -> Version:
-    latest = session.scalar(
-        select(QuestionVersionRow)
-        .where(QuestionVersionRow.question_id == question_id)
-        .order_by(QuestionVersionRow.version.desc())
-        .limit(1)
-    )
+def write_version(
+    session: Session, row: QuestionRow, question: Question, account_id: str = "", at: int = 0
+) -> Version:
+    """Write a version more, unless the latest says the same."""
     content = question.to_dict()
+    latest = session.get(QuestionVersionRow, (row.id, row.version)) if row.version else None
     # As text, for the order counts too: the first language is the one to fall back on.
     if latest is not None and to_json(latest.content) == to_json(content):
-        return Version(question_id, latest.version)
-    version = latest.version + 1 if latest else 1
-    session.add(QuestionVersionRow(question_id=question_id, version=version, content=content))
+        session.flush()
+        return Version(row.id, row.version)
+    row.version += 1
+    row.type, row.difficulty = question.type, question.difficulty
+    row.tags = "".join(tag_key(tag) for tag in question.tags)
+    row.languages = "".join(language_key(code) for code in question.prompt.languages)
+    row.words = _words(question)
     session.flush()
-    return Version(question_id, version)
+    session.add(
+        QuestionVersionRow(
+            question_id=row.id,
+            version=row.version,
+            content=content,
+            account_id=account_id,
+            written_at=at,
+        )
+    )
+    session.flush()
+    return Version(row.id, row.version)
+
+
+def tag_key(tag: str) -> str:
+    """A tag as the column of tags holds it."""
+    return f"\n{tag}\n"
+
+
+def language_key(code: str) -> str:
+    """A language as the column of languages holds it."""
+    return f" {code} "
+
+
+def _words(question: Question) -> str:
+    texts = [text for each in texts_of(question.to_dict()).values() for text in each.values()]
+    return " ".join(fold(each) for each in (*texts, *question.tags))

@@ -3,6 +3,7 @@
 from quizapp.services import ports
 from quizapp.storage.accounts import SqlAccounts
 from quizapp.storage.answers import SqlAnswers
+from quizapp.storage.bank_store import SqlBanks
 from quizapp.storage.db import Database
 from quizapp.storage.events import SqlEvents
 from quizapp.storage.log import SqlLog
@@ -17,6 +18,7 @@ class Stores:
         self.participants: ports.ParticipantStore = SqlParticipants(database)
         self.presence: ports.PresenceStore = SqlPresence(database)
         self.events: ports.EventStore = SqlEvents(database)
+        self.banks: ports.BankStore = SqlBanks(database)
         self.accounts: ports.AccountStore = SqlAccounts(database)
 
 
