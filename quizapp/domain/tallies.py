@@ -7,8 +7,8 @@ the question's content (option ids, statement ids, folded words), never text in 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field, replace
 from math import sqrt
 from typing import ClassVar, TypeAlias
 
@@ -17,15 +17,25 @@ from quizapp.domain.text import Json
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many voters ticked each option. `voters` answered; the counts may add up to more."""
+    """How many voters ticked each option. `voters` answered; the counts may add up to more.
+
+    Shares are of `voters`. `abstained` chose to give no answer: they are neither among the voters
+    nor in the counts.
+    """
 
     shape: ClassVar[str] = "counts"
     voters: int
     counts: Mapping[str, int]
+    abstained: int = 0
 
     def to_dict(self) -> dict[str, Json]:
-        """`{shape, voters, counts: {option: voters}}`."""
-        return {"shape": self.shape, "voters": self.voters, "counts": dict(self.counts)}
+        """`{shape, voters, counts: {option: voters}, abstained}`."""
+        return {
+            "shape": self.shape,
+            "voters": self.voters,
+            "counts": dict(self.counts),
+            "abstained": self.abstained,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,3 +187,16 @@ class Places:
 
 Tally: TypeAlias = Counts | Numbers | Texts | Ranks | Places
 SHAPES = (Counts.shape, Numbers.shape, Texts.shape, Ranks.shape, Places.shape)
+
+
+def answered(tally: Tally) -> int:
+    """How many answers were given, also those that say that there is none."""
+    return tally.voters + tally.abstained if isinstance(tally, Counts) else tally.voters
+
+
+def without(tally: Tally, hidden: Set[str]) -> Tally:
+    """The tally as it may be shown: typed texts without the groups of these folded keys."""
+    if not isinstance(tally, Texts) or hidden.isdisjoint(tally.groups):
+        return tally
+    shown = {key: group for key, group in tally.groups.items() if key not in hidden}
+    return replace(tally, groups=shown)

@@ -45,7 +45,7 @@ def test_mean_place() -> None:
 EACH_SHAPE: list[tuple[Tally, object]] = [
     (
         Counts(85, {"a": 7, "b": 11}),
-        {"shape": "counts", "voters": 85, "counts": {"a": 7, "b": 11}},
+        {"shape": "counts", "voters": 85, "counts": {"a": 7, "b": 11}, "abstained": 0},
     ),
     (
         Numbers(3, {"s1": NumberRow({2: 1, 1: 2})}),

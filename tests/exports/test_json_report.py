@@ -57,7 +57,12 @@ def test_round_has_its_question_its_tally_and_who_answered() -> None:
         "answers",
     ]
     assert read_question(first["question"]) == samples.CHOICE
-    assert first["tally"] == {"shape": "counts", "voters": 5, "counts": {"a": 2, "b": 3}}
+    assert first["tally"] == {
+        "shape": "counts",
+        "voters": 5,
+        "counts": {"a": 2, "b": 3},
+        "abstained": 0,
+    }
     assert first["answers"][0] == {
         "number": 41,
         "name": "Zoë Ünver",

@@ -155,7 +155,12 @@ def test_phone_sees_a_round_grow_from_asked_to_revealed(hall: Hall) -> None:
         "beat": "revealed",
         "phase": "revealed",
         "results": {
-            "tally": {"shape": "counts", "voters": 1, "counts": {"a": 1, "b": 0, "c": 0, "d": 0}},
+            "tally": {
+                "shape": "counts",
+                "voters": 1,
+                "counts": {"a": 1, "b": 0, "c": 0, "d": 0},
+                "abstained": 0,
+            },
             "answered": 1,
             "right": 1,
         },

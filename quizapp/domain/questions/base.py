@@ -14,18 +14,24 @@ from fractions import Fraction
 from random import Random
 from typing import Any, ClassVar, Generic, TypeVar
 
+from quizapp.domain.pictures import Picture
 from quizapp.domain.reading import Reader
 from quizapp.domain.tallies import Tally
 from quizapp.domain.text import Json
 
 C = TypeVar("C")
+SHUFFLED = ("options", "items")
+"""Lists of a view that a phone may show in an order of its own."""
+THE_QUESTION = "all"
+"""Key of the only row of a tally that is about the question as a whole."""
 
 
 class FieldKind(StrEnum):
     """What a field of a type's content holds: editors and the JSON Schema switch on it."""
 
     OPTIONS = "options"
-    """List of `{id, text}`, `least` to `most` of them; each may have `picture` and `role`."""
+    """List of `{id, text}`, `least` to `most` of them; each may have `picture`, and `role` in the
+    types that say so (`QuestionType.roles`)."""
     ENTRIES = "entries"
     """List of `{id, text}` and nothing more, `least` to `most` of them."""
     OPTION = "option"
@@ -67,8 +73,11 @@ class Field:
     most: float | None = None
     key: bool = False
     choices: tuple[str, ...] = ()
+    """The words, or of a number the numbers, that may be given; empty where all may."""
     default: Json = None
     hint: str = ""
+    choice_labels: tuple[str, ...] = ()
+    """Message ids of `choices`, in their order, where the words are not for people."""
 
 
 class QuestionType(ABC, Generic[C]):
@@ -82,6 +91,10 @@ class QuestionType(ABC, Generic[C]):
     shape: ClassVar[str]
     """The tally shape that `tally` returns; empty where there is nothing to answer."""
     fields: ClassVar[tuple[Field, ...]]
+    needs_picture: ClassVar[bool] = False
+    """Whether a question of the type makes no sense without a picture of its own."""
+    roles: ClassVar[tuple[str, ...]] = ()
+    """What an option may be besides one of many (`questions.options.Role`)."""
 
     @abstractmethod
     def from_dict(self, reader: Reader) -> C:
@@ -120,6 +133,15 @@ class QuestionType(ABC, Generic[C]):
         """
         return None
 
+    def pictures(self, content: C) -> tuple[Picture, ...]:
+        """Every picture in the content; the question's own is not the type's."""
+        return ()
+
+    @property
+    def shuffles(self) -> bool:
+        """Whether each phone may show the view's `options` or `items` in an order of its own."""
+        return any(field.name in SHUFFLED for field in self.fields)
+
     @property
     def answerable(self) -> bool:
         """Whether there is anything to answer."""
@@ -146,9 +168,16 @@ class QuestionType(ABC, Generic[C]):
     def tally(self, content: C, answers: Iterable[Json]) -> Tally:
         """Fold canonical answers, one a voter, in any order."""
 
+    def tally_so_far(self, content: C, answers: Iterable[Json]) -> Tally:
+        """As `tally`, while the key is not shown yet: it must say nothing of it."""
+        return self.tally(content, answers)
+
     @abstractmethod
     def labels(self, content: C, language: str) -> Mapping[str, str]:
-        """Text of each key that the tally uses (option, statement, item); empty for typed words."""
+        """Text of each key that the tally uses (option, statement, item); empty for typed words.
+
+        An empty text stands for the question itself: `Question.labels` says its prompt there.
+        """
 
     @abstractmethod
     def answer_text(self, content: C, answer: Json, language: str) -> str:

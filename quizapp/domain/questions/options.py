@@ -1,14 +1,20 @@
-"""Lists of `{id, text}`: what a choice, an ordering and a scale offer. Shared by those types."""
+"""Lists of `{id, text}`: what a choice, an ordering and a scale offer. Shared by those types.
+
+Three kinds, the later one with more: entries (id and text), options (which may have a picture), and
+the options of a choice (which may have a role).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from random import Random
 from typing import Any
 
 from quizapp.domain.errors import BadAnswer
+from quizapp.domain.pictures import Picture, read_picture
 from quizapp.domain.reading import Reader
 from quizapp.domain.text import Json, LocalizedText
 
@@ -18,19 +24,86 @@ SEPARATOR = "; "
 _ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
+class Role(StrEnum):
+    """What sets an option of a choice apart from the others. It stands last and excludes them."""
+
+    NONE_OF_THESE = "none"
+    ABSTAIN = "abstain"
+    """No answer to the question: counted apart, in polls only."""
+
+
+NONE_OF_THESE = LocalizedText.of(
+    {
+        "en": "None of these",
+        "fr": "Aucune de ces réponses",
+        "es": "Ninguna de estas",
+        "ar": "لا شيء مما سبق",
+        "ru": "Ничего из перечисленного",
+        "pt": "Nenhuma destas",
+    }
+)
+NO_ANSWER = LocalizedText.of(
+    {
+        "en": "No answer",
+        "fr": "Sans réponse",
+        "es": "Sin respuesta",
+        "ar": "بلا إجابة",
+        "ru": "Без ответа",
+        "pt": "Sem resposta",
+    }
+)
+ROLE_TEXTS: Mapping[Role, LocalizedText] = {
+    Role.NONE_OF_THESE: NONE_OF_THESE,
+    Role.ABSTAIN: NO_ANSWER,
+}
+"""Ready-made texts, for editors to put in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One entry. The id is what answers, keys and tallies use; it is unique in its list."""
 
     id: str
     text: LocalizedText
+    picture: Picture | None = None
+    role: Role | None = None
+
+
+def read_entries(reader: Reader, field: str, least: int, most: int) -> tuple[Option, ...]:
+    """Between `least` and `most` of `{id, text}`; faults `bad_id` and `duplicate` as they occur."""
+    return _read(reader, field, least, most, _entry)
 
 
 def read_options(reader: Reader, field: str, least: int, most: int) -> tuple[Option, ...]:
-    """Between `least` and `most` entries; faults `bad_id` and `duplicate` go to the reader."""
+    """As `read_entries`; each may have a picture."""
+    return _read(reader, field, least, most, _option)
+
+
+def read_choices(reader: Reader, field: str, least: int, most: int) -> tuple[Option, ...]:
+    """As `read_options`; each may have a role. Those with one are put last.
+
+    Faults: `not_allowed` for an unknown role, `duplicate` for one that two have, `wrong_count`
+    where fewer than `least` are left without the abstention.
+    """
+    options = _read(reader, field, least, most, _choice)
+    if len(options) >= least > len(answering(options)):
+        reader.problem(field, "wrong_count", f"{least} to {most}")
+    return tuple(sorted(options, key=lambda each: _PLACES[each.role]))
+
+
+_PLACES = {None: 0, Role.NONE_OF_THESE: 1, Role.ABSTAIN: 2}
+
+
+def _read(
+    reader: Reader,
+    field: str,
+    least: int,
+    most: int,
+    read_one: Callable[[Reader, Sequence[Option]], Option],
+) -> tuple[Option, ...]:
     options: list[Option] = []
     for entry in reader.mappings(field, least, most):
-        option = Option(entry.string("id", required=True), entry.text("text"))
+        option = read_one(entry, options)
         if option.id and not _ID.fullmatch(option.id):
             entry.problem("id", "bad_id", "A-Z, a-z, 0-9, - and _, at most 40")
         if option.id in ids(options):
@@ -38,6 +111,50 @@ def read_options(reader: Reader, field: str, least: int, most: int) -> tuple[Opt
         entry.check_unknown()
         options.append(option)
     return tuple(options)
+
+
+def _entry(reader: Reader, before: Sequence[Option]) -> Option:
+    return Option(reader.string("id", required=True), reader.text("text"))
+
+
+def _option(reader: Reader, before: Sequence[Option]) -> Option:
+    return replace(_entry(reader, before), picture=read_picture(reader))
+
+
+def _choice(reader: Reader, before: Sequence[Option]) -> Option:
+    option = _option(reader, before)
+    if not reader.has("role"):
+        return option
+    role = Role(reader.choice("role", tuple(Role), Role.NONE_OF_THESE))
+    if role in {each.role for each in before}:
+        reader.problem("role", "duplicate", role)
+    return replace(option, role=role)
+
+
+def check_polls_only(reader: Reader, options: Iterable[Option], key: Collection[str]) -> None:
+    """A key can't be missed by those who give no answer: fault `abstention_with_key`."""
+    if key and abstention(options) is not None:
+        reader.problem("correct", "abstention_with_key")
+
+
+def ordinary(options: Iterable[Option]) -> tuple[Option, ...]:
+    """Those without a role."""
+    return tuple(option for option in options if option.role is None)
+
+
+def answering(options: Iterable[Option]) -> tuple[Option, ...]:
+    """Those by which somebody answers: all but the abstention."""
+    return tuple(option for option in options if option.role is not Role.ABSTAIN)
+
+
+def abstention(options: Iterable[Option]) -> str | None:
+    """Id of the option by which somebody gives no answer, where there is one."""
+    return next((option.id for option in options if option.role is Role.ABSTAIN), None)
+
+
+def pictures(options: Iterable[Option]) -> tuple[Picture, ...]:
+    """Those of the list."""
+    return tuple(option.picture for option in options if option.picture is not None)
 
 
 def read_key(reader: Reader, options: Sequence[Option]) -> tuple[str, ...]:
@@ -74,13 +191,31 @@ def ids(options: Iterable[Option]) -> tuple[str, ...]:
 
 
 def to_list(options: Iterable[Option]) -> list[Json]:
-    """The inverse of `read_options`."""
-    return [{"id": option.id, "text": option.text.to_dict()} for option in options]
+    """The inverse of `read_options` and its like."""
+    return [_to_dict(option) for option in options]
+
+
+def _to_dict(option: Option) -> dict[str, Json]:
+    data: dict[str, Json] = {"id": option.id, "text": option.text.to_dict()}
+    if option.picture is not None:
+        data["picture"] = option.picture.to_dict()
+    if option.role is not None:
+        data["role"] = option.role.value
+    return data
 
 
 def view(options: Iterable[Option], language: str) -> list[Json]:
-    """`[{id, text}]` in one language."""
-    return [{"id": option.id, "text": option.text.get(language)} for option in options]
+    """`[{id, text, picture, role}]` in one language; the last two where an option has them."""
+    return [_view(option, language) for option in options]
+
+
+def _view(option: Option, language: str) -> dict[str, Json]:
+    shown: dict[str, Json] = {"id": option.id, "text": option.text.get(language)}
+    if option.picture is not None:
+        shown["picture"] = option.picture.view(language)
+    if option.role is not None:
+        shown["role"] = option.role.value
+    return shown
 
 
 def labels(options: Iterable[Option], language: str) -> Mapping[str, str]:

@@ -66,7 +66,7 @@ class Scale(UngradedType[ScaleContent]):
 
     def from_dict(self, reader: Reader) -> ScaleContent:
         return ScaleContent(
-            statements=lists.read_options(reader, "statements", 1, 12),
+            statements=lists.read_entries(reader, "statements", 1, 12),
             start=reader.integer("start", 1, 0, 1),
             steps=reader.integer("steps", 5, 2, 11),
             low=reader.text("low"),

@@ -9,6 +9,7 @@ from fractions import Fraction
 from random import Random
 from typing import Any, cast
 
+from quizapp.domain.pictures import Picture
 from quizapp.domain.questions import options as lists
 from quizapp.domain.questions.base import Field, FieldKind, QuestionType
 from quizapp.domain.questions.options import Option
@@ -32,16 +33,18 @@ class SingleChoice(QuestionType[SingleChoiceContent]):
     label = N_("Single choice")
     gradable = True
     shape = Counts.shape
+    roles = tuple(lists.Role)
     fields = (
         Field("options", FieldKind.OPTIONS, N_("Options"), least=2, most=8),
         Field("correct", FieldKind.OPTION, N_("Right answer"), required=False, key=True),
     )
 
     def from_dict(self, reader: Reader) -> SingleChoiceContent:
-        options = lists.read_options(reader, "options", 2, 8)
+        options = lists.read_choices(reader, "options", 2, 8)
         correct = reader.string("correct") if reader.has("correct") else ""
         if correct and correct not in lists.ids(options):
             reader.problem("correct", "unknown_option", correct)
+        lists.check_polls_only(reader, options, correct)
         return SingleChoiceContent(options, correct or None)
 
     def to_dict(self, content: SingleChoiceContent) -> dict[str, Json]:
@@ -62,6 +65,9 @@ class SingleChoice(QuestionType[SingleChoiceContent]):
     def right(self, content: SingleChoiceContent) -> tuple[str, ...]:
         return () if content.correct is None else (content.correct,)
 
+    def pictures(self, content: SingleChoiceContent) -> tuple[Picture, ...]:
+        return lists.pictures(content.options)
+
     def parse_answer(self, content: SingleChoiceContent, raw: object) -> Json:
         return lists.parse_id(content.options, raw)
 
@@ -75,11 +81,12 @@ class SingleChoice(QuestionType[SingleChoiceContent]):
 
     def tally(self, content: SingleChoiceContent, answers: Iterable[Json]) -> Counts:
         chosen = Counter(cast("Iterable[str]", answers))
-        counts = {each: chosen[each] for each in lists.ids(content.options)}
-        return Counts(voters=sum(counts.values()), counts=counts)
+        counts = {each: chosen[each] for each in lists.ids(lists.answering(content.options))}
+        voters = sum(counts.values())
+        return Counts(voters, counts, abstained=chosen.total() - voters)
 
     def labels(self, content: SingleChoiceContent, language: str) -> Mapping[str, str]:
-        return lists.labels(content.options, language)
+        return lists.labels(lists.answering(content.options), language)
 
     def answer_text(self, content: SingleChoiceContent, answer: Json, language: str) -> str:
         return lists.in_words(content.options, [cast("str", answer)], language)
