@@ -70,6 +70,10 @@ FROM: Mapping[In, frozenset[Audience]] = MappingProxyType(
 
 LONGEST_ID = 64
 LONGEST_TEXT = 400
+LONGEST_KEY = 2000
+"""Of a typed text, folded, as tallies name it."""
+LONGEST_TITLE = 80
+"""Of a group of typed texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +166,7 @@ def parse_command(raw: object, fresh_id: Callable[[], str]) -> Ordered:
             values["rev"] = _integer(data, "rev")
         elif each.name == "round_id" and issubclass(kind, cmd.StepCommand):
             values["round_id"] = fresh_id()
-        else:
+        elif each.name not in NOT_FROM_OUTSIDE:
             values[each.name] = _argument(args, each.name, str(each.type))
     return Ordered(_text(data, "id", LONGEST_ID), kind(**values))
 
@@ -173,7 +177,13 @@ def _snake(name: str) -> str:
 
 def _catalogue() -> dict[str, type[cmd.Command]]:
     """Every command that may come over the wire, by its name there."""
-    abstract = {cmd.Command, cmd.FloorCommand, cmd.StepCommand, cmd.RoundCommand}
+    abstract = {
+        cmd.Command,
+        cmd.FloorCommand,
+        cmd.StepCommand,
+        cmd.RoundCommand,
+        cmd.TextCommand,
+    }
     return {
         _snake(each.__name__): each
         for each in vars(cmd).values()
@@ -184,13 +194,18 @@ def _catalogue() -> dict[str, type[cmd.Command]]:
     }
 
 
-_NOT_FROM_OUTSIDE = frozenset({"answered"})
+NOT_FROM_OUTSIDE = frozenset({"answered", "version", "made_from", "text_id", "group_id"})
+"""Fields of commands that the services fill in."""
+_LONG_ARGUMENTS = {"key": LONGEST_KEY, "title": LONGEST_TITLE}
 
 
 def _argument(args: Mapping[str, object], name: str, kind: str) -> object:
-    if name in _NOT_FROM_OUTSIDE:
-        return frozenset()
     match kind:
+        case "Factor":
+            value = args.get(name)
+            if isinstance(value, bool) or value not in list(cmd.Factor):
+                raise BadMessage(field=name)
+            return cmd.Factor(value)
         case "bool":
             value = args.get(name)
             if not isinstance(value, bool):
@@ -201,7 +216,7 @@ def _argument(args: Mapping[str, object], name: str, kind: str) -> object:
         case "str | None":
             return _optional_text(args, name)
         case _:
-            return _text(args, name, LONGEST_ID)
+            return _text(args, name, _LONG_ARGUMENTS.get(name, LONGEST_ID))
 
 
 def _mapping(raw: object, field: str) -> Mapping[str, object]:

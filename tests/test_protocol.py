@@ -21,6 +21,7 @@ from quizapp.protocol import (
     FROM,
     LONGEST_ID,
     LONGEST_TEXT,
+    NOT_FROM_OUTSIDE,
     Answer,
     Audience,
     Hello,
@@ -111,7 +112,7 @@ def test_every_command_is_documented_and_every_documented_one_exists() -> None:
         each
         for each in vars(cmd).values()
         if isinstance(each, type) and issubclass(each, cmd.Command) and not each.internal
-    } - {cmd.Command, cmd.FloorCommand, cmd.StepCommand, cmd.RoundCommand}
+    } - {cmd.Command, cmd.FloorCommand, cmd.StepCommand, cmd.RoundCommand, cmd.TextCommand}
     assert set(COMMANDS.values()) == external
     assert set(documented_commands()) == set(COMMANDS)
 
@@ -121,7 +122,7 @@ def test_a_command_takes_the_documented_arguments_and_no_others(name: str) -> No
     needed, optional, step = documented_commands()[name]
     kind = COMMANDS[name]
     assert step is issubclass(kind, cmd.StepCommand)
-    from_outside = {each.name for each in fields(kind)} - {"rev", "answered"}
+    from_outside = {each.name for each in fields(kind)} - {"rev"} - NOT_FROM_OUTSIDE
     if step:
         from_outside -= {"round_id"}
     assert needed | optional == from_outside
@@ -137,7 +138,7 @@ def test_a_command_takes_the_documented_arguments_and_no_others(name: str) -> No
 
 
 def _value(argument: str) -> object:
-    return {"on": True, "by_ms": 10_000}.get(argument, argument)
+    return {"on": True, "by_ms": 10_000, "factor": 15}.get(argument, argument)
 
 
 def test_the_id_of_a_round_to_be_asked_is_made_here_and_not_taken_from_outside() -> None:
@@ -152,6 +153,18 @@ def test_the_id_of_a_round_to_be_asked_is_made_here_and_not_taken_from_outside()
 def test_what_the_database_knows_is_not_taken_from_outside() -> None:
     ordered = order({"id": "x", "name": "undo", "args": {"answered": ["r"], "of": None}, "rev": 0})
     assert ordered.command == cmd.Undo()
+    args = {"round_id": "r", "key": "k", "text_id": "theirs", "version": 7}
+    hidden = order({"id": "x", "name": "hide_text", "args": args, "rev": 0})
+    assert hidden.command == cmd.HideText(round_id="r", key="k")
+    accepted = order({"id": "x", "name": "accept_answer", "args": args, "rev": 0})
+    assert accepted.command == cmd.AcceptAnswer(round_id="r", key="k")
+
+
+@pytest.mark.parametrize("factor", [0, 11, 30, True, "15", None, [15]])
+def test_extra_time_is_one_of_three_factors(factor: object) -> None:
+    args = {"participant_id": "p", "factor": factor}
+    with pytest.raises(BadMessage):
+        order({"id": "x", "name": "grant_extra_time", "args": args, "rev": 0})
 
 
 @pytest.mark.parametrize(
@@ -233,6 +246,7 @@ def test_another_shape_is_refused_by_the_name_of_its_field(
 TYPES: dict[str, tuple[type, ...]] = {
     "bool": (bool,),
     "int": (int,),
+    "Factor": (cmd.Factor,),
     "str": (str,),
     "str | None": (str, type(None)),
 }

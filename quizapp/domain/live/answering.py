@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from quizapp.domain import errors
 from quizapp.domain.live.state import EventState, Phase, Round
+from quizapp.domain.live.timing import too_late
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +20,14 @@ class Accepted:
 def accept(state: EventState, round_id: str, participant_id: str, received_at: int) -> Accepted:
     """Raises `NotFound`, `Removed` or `RoundNotOpen`. `received_at` is the server's wall time.
 
-    An answer in flight when the moderator pauses is taken, with the time up to the pause.
+    The voter's own deadline counts. An answer in flight when the moderator pauses is taken, with the
+    time up to the pause.
     """
     on = state.rounds.get(round_id)
     if on is None:
         raise errors.NotFound(what="round")
     if participant_id in state.removed:
         raise errors.Removed
-    if on.phase is not Phase.OPEN or on.voided or _too_late(on, received_at):
+    if on.phase is not Phase.OPEN or on.voided or too_late(on, participant_id, received_at):
         raise errors.RoundNotOpen
     return Accepted(on, on.elapsed_ms(received_at))
-
-
-def _too_late(on: Round, received_at: int) -> bool:
-    if on.deadline_at is None or on.paused:
-        return False
-    return received_at > on.deadline_at + on.rules.grace_ms

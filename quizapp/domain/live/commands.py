@@ -9,6 +9,14 @@ from typing import ClassVar
 from quizapp.domain.live.events import Cause
 
 
+class Factor(IntEnum):
+    """A participant's time limits, in tenths of everybody's."""
+
+    PLAIN = 10
+    HALF_MORE = 15
+    DOUBLE = 20
+
+
 class Role(IntEnum):
     """What an account may do in an event; each role may do what the lower ones may."""
 
@@ -98,6 +106,14 @@ class AskAgain(StepCommand):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EndBreather(FloorCommand):
+    """The breather is over (from the timer): ask the question, with the fresh id `round_id`."""
+
+    internal: ClassVar[bool] = True
+    round_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OpenRound(RoundCommand):
     """The question stood alone long enough (from the timer)."""
 
@@ -110,6 +126,8 @@ class CloseRound(RoundCommand):
 
     internal: ClassVar[bool] = True
     cause: Cause = Cause.DEADLINE
+    waited_for: frozenset[str] = frozenset()
+    """Participants who may still answer in their own, longer time (the service says)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -206,6 +224,86 @@ class ReadmitParticipant(Command):
 
     role: ClassVar[Role] = Role.HELPER
     participant_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GrantExtraTime(Command):
+    """Give a participant longer time limits than everybody's, or the plain ones again."""
+
+    role: ClassVar[Role] = Role.HELPER
+    participant_id: str
+    factor: Factor
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChooseExtraTime(Command):
+    """A participant has asked for it while joining. What a moderator granted stays."""
+
+    internal: ClassVar[bool] = True
+    participant_id: str
+    factor: Factor
+
+
+@dataclass(frozen=True, kw_only=True)
+class AcceptAnswer(RoundCommand):
+    """Take a typed answer as right after all. `key` is its group's in the tally.
+
+    The service stores the new version of the question, and says what it was made from.
+    """
+
+    key: str
+    version: int = 0
+    made_from: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextCommand(RoundCommand):
+    """About one typed text. `key` is its group's in the tally; the service puts the id for it."""
+
+    key: str
+    text_id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HideText(TextCommand):
+    """Keep a text off screen and phones."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShowText(TextCommand):
+    """Show a text: one that was hidden, or one that waits for approval."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupText(TextCommand):
+    """Put a text under a title; the service puts the group's id for it."""
+
+    title: str
+    group_id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UngroupText(TextCommand):
+    """Take a text from under its title."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpotlightText(TextCommand):
+    """Show one text large on the screen."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndSpotlight(RoundCommand):
+    """Show all texts of the round alike."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignTeam(Command):
+    """Put a participant into a team; None: into the one that the phone has."""
+
+    role: ClassVar[Role] = Role.HELPER
+    participant_id: str
+    team_id: str | None
 
 
 @dataclass(frozen=True, kw_only=True)

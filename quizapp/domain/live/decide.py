@@ -21,7 +21,7 @@ def decide(state: EventState, command: cmd.Command, now: int) -> Events:
 
     Raises:
         NotFound: the command names a floor, activity or round that is not there.
-        Stale: a step that was meant for an earlier stage.
+        Stale: a step that was meant for an earlier stage, a key made from an earlier one.
         Conflict: the fresh id of the round to be asked is in use.
         CommandRefused: any other rule, each with its own code.
 

@@ -1,4 +1,4 @@
-"""Rules of what happens around the steps: time, voiding, undo, switches, people. Never stale."""
+"""Rules of what happens around the steps: time, voiding, undo, switches, people, typed texts."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from quizapp.domain import errors
 from quizapp.domain.live import commands as cmd
 from quizapp.domain.live import drafts, guards, undo
 from quizapp.domain.live import events as ev
+from quizapp.domain.live.board import TextMark
 from quizapp.domain.live.drafts import Events
-from quizapp.domain.live.state import EventState, Phase
+from quizapp.domain.live.state import EventState, Phase, Round
 
 LEAST_EXTENSION_MS = -600_000
 MOST_EXTENSION_MS = 3_600_000
@@ -48,6 +49,8 @@ def _(command: cmd.VoidRound, state: EventState, now: int) -> Events:
     on = guards.round_of(state, command.round_id)
     if on.voided:
         return ()
+    if not on.rules.answerable:  # it counts for nothing anyway
+        raise errors.WrongPhase(phase=on.phase)
     closing = (drafts.closed(on, now),) if on.phase is Phase.OPEN else ()
     return (*closing, ev.RoundVoided(at=now, round_id=on.id))
 
@@ -115,3 +118,104 @@ def _(command: cmd.ReadmitParticipant, state: EventState, now: int) -> Events:
     if command.participant_id not in state.removed:
         return ()
     return (ev.ParticipantReadmitted(at=now, participant_id=command.participant_id),)
+
+
+@act.register
+def _(command: cmd.GrantExtraTime, state: EventState, now: int) -> Events:
+    was, tenths = state.extra_time.get(command.participant_id, 10), int(command.factor)
+    if was == tenths:
+        return ()
+    granted = ev.ExtraTimeGranted(
+        at=now, participant_id=command.participant_id, tenths=tenths, was=was
+    )
+    return (granted,)
+
+
+@act.register
+def _(command: cmd.AcceptAnswer, state: EventState, now: int) -> Events:
+    on = guards.round_of(state, command.round_id)
+    if not on.rules.graded or on.phase in (Phase.ASKED, Phase.OPEN):
+        raise errors.WrongPhase(phase=on.phase)
+    if command.made_from != on.graded_version:  # another answer was accepted meanwhile
+        raise errors.Stale
+    accepted = ev.AnswerAccepted(
+        at=now, round_id=on.id, version=command.version, was=on.graded_version
+    )
+    return (accepted,)
+
+
+@act.register
+def _(command: cmd.AssignTeam, state: EventState, now: int) -> Events:
+    if command.team_id is not None and command.team_id not in state.script.teams:
+        raise errors.NotFound(what="team")
+    was = state.team_moves.get(command.participant_id)
+    if was == command.team_id:
+        return ()
+    assigned = ev.TeamAssigned(
+        at=now, participant_id=command.participant_id, team_id=command.team_id, was=was
+    )
+    return (assigned,)
+
+
+# --- typed texts -------------------------------------------------------------------------------
+
+
+@act.register
+def _(command: cmd.HideText, state: EventState, now: int) -> Events:
+    on = guards.round_of(state, command.round_id)
+    was = on.board.mark_of(command.text_id)
+    if was is TextMark.HIDDEN:
+        return ()
+    return (ev.TextHidden(at=now, round_id=on.id, text_id=command.text_id, was=was),)
+
+
+@act.register
+def _(command: cmd.ShowText, state: EventState, now: int) -> Events:
+    on = guards.round_of(state, command.round_id)
+    was = on.board.mark_of(command.text_id)
+    if was is TextMark.APPROVED:
+        return ()
+    return (ev.TextApproved(at=now, round_id=on.id, text_id=command.text_id, was=was),)
+
+
+@act.register
+def _(command: cmd.GroupText, state: EventState, now: int) -> Events:
+    return _grouped(state, command, command.group_id, now)
+
+
+@act.register
+def _(command: cmd.UngroupText, state: EventState, now: int) -> Events:
+    return _grouped(state, command, None, now)
+
+
+def _grouped(state: EventState, command: cmd.TextCommand, group_id: str | None, now: int) -> Events:
+    on = guards.round_of(state, command.round_id)
+    was = on.board.groups.get(command.text_id)
+    if was == group_id:
+        return ()
+    grouped = ev.TextGrouped(
+        at=now, round_id=on.id, text_id=command.text_id, group_id=group_id, was=was
+    )
+    return (grouped,)
+
+
+@act.register
+def _(command: cmd.SpotlightText, state: EventState, now: int) -> Events:
+    """Only what may be shown."""
+    on = guards.round_of(state, command.round_id)
+    mark = on.board.mark_of(command.text_id)
+    if mark is TextMark.HIDDEN or (on.rules.moderated and mark is TextMark.NEW):
+        raise errors.TextNotShown
+    return _spotlit(on, command.text_id, now)
+
+
+@act.register
+def _(command: cmd.EndSpotlight, state: EventState, now: int) -> Events:
+    return _spotlit(guards.round_of(state, command.round_id), None, now)
+
+
+def _spotlit(on: Round, text_id: str | None, now: int) -> Events:
+    was = on.board.spotlight
+    if was == text_id:
+        return ()
+    return (ev.TextSpotlit(at=now, round_id=on.id, text_id=text_id, was=was),)

@@ -8,8 +8,10 @@ from quizapp.domain import errors
 from quizapp.domain.live import commands as cmd
 from quizapp.domain.live import drafts, guards
 from quizapp.domain.live import events as ev
+from quizapp.domain.live.decide_steps import step
 from quizapp.domain.live.drafts import Events
 from quizapp.domain.live.state import EventState, Phase, Round
+from quizapp.domain.live.steps import StepKind, next_step
 from quizapp.domain.live.timing import overdue
 
 
@@ -31,11 +33,22 @@ def _(command: cmd.OpenRound, state: EventState, now: int) -> Events:
 
 
 @by_itself.register
+def _(command: cmd.EndBreather, state: EventState, now: int) -> Events:
+    """The step that the moderator could have taken; nothing but a question comes by itself."""
+    floor = state.floors[command.floor_id]
+    following = next_step(state, floor.id)
+    if not floor.breather_over(now) or following is None or following.kind is not StepKind.ASK:
+        raise errors.Stale
+    taken = cmd.NextStep(floor_id=floor.id, rev=floor.moved_seq, round_id=command.round_id)
+    return step(taken, state, now)
+
+
+@by_itself.register
 def _(command: cmd.CloseRound, state: EventState, now: int) -> Events:
     on = guards.round_of(state, command.round_id)
     if on.phase is not Phase.OPEN or on.voided:
         raise errors.WrongPhase(phase=on.phase)
-    if command.cause is ev.Cause.DEADLINE and not overdue(on, now):
+    if command.cause is ev.Cause.DEADLINE and not overdue(on, now, command.waited_for):
         raise errors.Stale
     if command.cause is ev.Cause.ALL_ANSWERED and not on.closes_early:
         raise errors.Stale
@@ -60,6 +73,18 @@ def _passed_ms(on: Round, now: int) -> int:
     if on.phase is Phase.ASKED and on.opens_at is not None:
         return now - on.asked_at
     return on.elapsed_ms(now) if on.phase is Phase.OPEN and not on.paused else 0
+
+
+@by_itself.register
+def _(command: cmd.ChooseExtraTime, state: EventState, now: int) -> Events:
+    """Once: a choice never takes back what a moderator said since."""
+    if command.participant_id in state.extra_time:
+        return ()
+    return (
+        ev.ExtraTimeChosen(
+            at=now, participant_id=command.participant_id, tenths=int(command.factor)
+        ),
+    )
 
 
 @by_itself.register

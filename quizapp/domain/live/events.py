@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from quizapp.domain.live.board import TextMark
 from quizapp.domain.live.rules import Rules
 
 
@@ -86,6 +87,22 @@ class FinishUndone(FloorEvent):
 
     activity_id: str
     podium: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class BreatherBegun(FloorEvent):
+    """A moment of quiet before the next question, which is asked by itself after `for_ms`."""
+
+    activity_id: str
+    for_ms: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BreatherUndone(FloorEvent):
+    """The breather was undone before the question was asked."""
+
+    activity_id: str
+    for_ms: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,6 +243,84 @@ class ParticipantReadmitted(Event):
     """A removed participant is in again, with all their answers."""
 
     participant_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtraTimeGranted(Event):
+    """A moderator gave a participant so many tenths of each time limit (10 takes it away)."""
+
+    participant_id: str
+    tenths: int
+    was: int = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtraTimeChosen(Event):
+    """A participant asked for so many tenths of each time limit while joining."""
+
+    participant_id: str
+    tenths: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerAccepted(RoundEvent):
+    """The round is graded by another version of its question; `was` is the one before."""
+
+    version: int
+    was: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextEvent(RoundEvent):
+    """Something said of one typed text. The id says nothing of its words."""
+
+    text_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextHidden(TextEvent):
+    """The text is kept off screen and phones."""
+
+    was: TextMark
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextApproved(TextEvent):
+    """The text may be shown."""
+
+    was: TextMark
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextUnmarked(TextEvent):
+    """What was said of the text was undone: it is new again."""
+
+    was: TextMark
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextGrouped(TextEvent):
+    """The text stands under a title, or (None) under none any more."""
+
+    group_id: str | None = None
+    was: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextSpotlit(RoundEvent):
+    """One text of the round stands large on the screen, or (None) none any more."""
+
+    text_id: str | None = None
+    was: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamAssigned(Event):
+    """A moderator put a participant into a team; None: into the one that the phone has."""
+
+    participant_id: str
+    team_id: str | None
+    was: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

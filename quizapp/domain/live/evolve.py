@@ -12,6 +12,7 @@ from functools import singledispatch
 
 from quizapp.domain.live import events as ev
 from quizapp.domain.live import stage, timing
+from quizapp.domain.live.board import Board, TextMark
 from quizapp.domain.live.state import (
     ActivityState,
     EventState,
@@ -22,7 +23,7 @@ from quizapp.domain.live.state import (
     Shown,
 )
 
-PASSIVE = (ev.StageMoved, ev.ContentChanged, ev.TimeGivenBack)
+PASSIVE = (ev.StageMoved, ev.ContentChanged, ev.TimeGivenBack, ev.ExtraTimeChosen)
 """No acts: undo looks through them."""
 
 
@@ -121,6 +122,18 @@ def _(event: ev.ActivityFinished, state: EventState) -> EventState:
 
 
 @_apply.register
+def _(event: ev.BreatherBegun, state: EventState) -> EventState:
+    run, ends_at = state.run_of(event.activity_id).run, event.at + event.for_ms
+    shown = Shown(Kind.BREATHER, event.activity_id, run=run, ends_at=ends_at)
+    return stage.push(state, event.floor_id, shown)
+
+
+@_apply.register
+def _(event: ev.BreatherUndone, state: EventState) -> EventState:
+    return stage.pop(state, event.floor_id)
+
+
+@_apply.register
 def _(event: ev.ShowingUndone, state: EventState) -> EventState:
     return stage.pop(state, event.floor_id)
 
@@ -179,7 +192,8 @@ def _(event: ev.RoundAsked, state: EventState) -> EventState:
     )
     state = replace(state, rounds={**state.rounds, asked.id: asked})
     # A poll opens with the asking: its question never stands alone, also not for who looks back.
-    return stage.push(state, asked.floor_id, _shown(asked)) if asked.rules.quiz else state
+    stands_alone = asked.rules.quiz or not asked.rules.answerable
+    return stage.push(state, asked.floor_id, _shown(asked)) if stands_alone else state
 
 
 @_apply.register
@@ -194,7 +208,8 @@ def _(event: ev.RoundWithdrawn, state: EventState) -> EventState:
 
 @_apply.register
 def _(event: ev.RoundOpened, state: EventState) -> EventState:
-    return _enter(state, event.round_id, lambda on: timing.opened(on, event))
+    longer = state.extra_time
+    return _enter(state, event.round_id, lambda on: timing.opened(on, event, longer))
 
 
 @_apply.register
@@ -234,7 +249,8 @@ def _(event: ev.RoundClosed, state: EventState) -> EventState:
 def _(event: ev.RoundReopened, state: EventState) -> EventState:
     # Else the room that looks back would see a closed beat of an open round.
     state = stage.forget(state, event.round_id, frozenset({Phase.CLOSED}))
-    return _enter(state, event.round_id, lambda on: timing.reopened(on, event))
+    longer = state.extra_time
+    return _enter(state, event.round_id, lambda on: timing.reopened(on, event, longer))
 
 
 @_apply.register
@@ -281,3 +297,67 @@ def _(event: ev.ParticipantRemoved, state: EventState) -> EventState:
 @_apply.register
 def _(event: ev.ParticipantReadmitted, state: EventState) -> EventState:
     return replace(state, removed=state.removed - {event.participant_id})
+
+
+@_apply.register
+def _(event: ev.ExtraTimeGranted | ev.ExtraTimeChosen, state: EventState) -> EventState:
+    """Also in the rounds that are open; what somebody has in them already is not cut."""
+    longer = {**state.extra_time, event.participant_id: event.tenths}
+    rounds = {
+        key: timing.with_extra(on, {event.participant_id: event.tenths})
+        if on.phase is Phase.OPEN
+        else on
+        for key, on in state.rounds.items()
+    }
+    return replace(state, extra_time=longer, rounds=rounds)
+
+
+# --- answers accepted later, typed texts -------------------------------------------------------
+
+
+@_apply.register
+def _(event: ev.AnswerAccepted, state: EventState) -> EventState:
+    return _on_round(state, event.round_id, lambda on: replace(on, amended_version=event.version))
+
+
+def _on_board(state: EventState, round_id: str, change: Callable[[Board], Board]) -> EventState:
+    return _on_round(state, round_id, lambda on: replace(on, board=change(on.board)))
+
+
+@_apply.register
+def _(event: ev.TextHidden, state: EventState) -> EventState:
+    return _on_board(
+        state, event.round_id, lambda board: board.marked(event.text_id, TextMark.HIDDEN)
+    )
+
+
+@_apply.register
+def _(event: ev.TextApproved, state: EventState) -> EventState:
+    return _on_board(
+        state, event.round_id, lambda board: board.marked(event.text_id, TextMark.APPROVED)
+    )
+
+
+@_apply.register
+def _(event: ev.TextUnmarked, state: EventState) -> EventState:
+    return _on_board(state, event.round_id, lambda board: board.marked(event.text_id, TextMark.NEW))
+
+
+@_apply.register
+def _(event: ev.TextGrouped, state: EventState) -> EventState:
+    return _on_board(
+        state, event.round_id, lambda board: board.grouped(event.text_id, event.group_id)
+    )
+
+
+@_apply.register
+def _(event: ev.TextSpotlit, state: EventState) -> EventState:
+    return _on_board(state, event.round_id, lambda board: replace(board, spotlight=event.text_id))
+
+
+@_apply.register
+def _(event: ev.TeamAssigned, state: EventState) -> EventState:
+    moves = {key: each for key, each in state.team_moves.items() if key != event.participant_id}
+    if event.team_id is not None:
+        moves[event.participant_id] = event.team_id
+    return replace(state, team_moves=moves)

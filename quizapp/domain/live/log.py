@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from quizapp.domain.event import ResultsWhen
 from quizapp.domain.live import events as ev
+from quizapp.domain.live.board import TextMark
 from quizapp.domain.live.rules import Rules
 from quizapp.domain.scoring import Scoring
 from quizapp.domain.text import Json
@@ -23,6 +24,7 @@ KINDS: dict[str, type[ev.Event]] = {
     if isinstance(each, type) and issubclass(each, ev.Event)
 }
 """Name of the event -> its class: what the log may hold."""
+_MARKING = (ev.TextHidden, ev.TextApproved, ev.TextUnmarked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ def decode(kind: str, data: Mapping[str, Json]) -> ev.Event:
         values["rules"] = _rules(values["rules"])
     if "cause" in values:
         values["cause"] = ev.Cause(str(values["cause"]))
+    if issubclass(cls, _MARKING):
+        values["was"] = TextMark(str(values["was"]))
     return cls(**values)  # type: ignore[arg-type]  # the fields were encoded from this class
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quizapp.domain.event import ResultsWhen
-from quizapp.domain.scoring import GRACE_MS, Scoring
+from quizapp.domain.scoring import GRACE_MS, Scoring, worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,5 +23,21 @@ class Rules:
     changeable: bool = False
     """Whether a later answer of the same voter replaces the earlier."""
     results: ResultsWhen = ResultsWhen.CLOSE
+    answerable: bool = True
+    """Without it (a slide) the round stays as it is asked: nothing opens, counts or is revealed."""
     quiz: bool = False
     """A quiz has the beats `asked` and `ranking`, and closes early when all have answered."""
+    streak: bool = False
+    """Whether it earns the bonus for right answers in a row."""
+    moderated: bool = False
+    """Whether a typed text is shown only once a moderator has approved it."""
+
+    @property
+    def worth(self) -> int:
+        """What a right answer earns at best, without a bonus; 0 where there is no right one."""
+        return worth(self.scoring, self.points) if self.graded else 0
+
+    @property
+    def ranked(self) -> bool:
+        """Whether it counts for points and places."""
+        return self.graded and self.scoring is not Scoring.NONE

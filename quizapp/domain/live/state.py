@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from quizapp.domain.event import ActivityKind, RankingWhen, ResultsWhen
+from quizapp.domain.live.board import Board
 from quizapp.domain.live.events import Event as LiveEvent
 from quizapp.domain.live.rules import Rules
 
@@ -28,6 +29,7 @@ class Kind(StrEnum):
     IDLE = "idle"
     INTRO = "intro"
     ROUND = "round"
+    BREATHER = "breather"
     PODIUM = "podium"
 
 
@@ -48,6 +50,8 @@ class ScriptActivity:
     kind: ActivityKind
     questions: tuple[ScriptQuestion, ...]
     ranking: RankingWhen
+    breather_ms: int = 0
+    """Quiet between one question and the next; 0: none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class Script:
 
     floors: tuple[str, ...] = ()
     activities: tuple[ScriptActivity, ...] = ()
+    teams: tuple[str, ...] = ()
+    """Ids of the event's teams."""
 
     def activity(self, activity_id: str) -> ScriptActivity | None:
         """The activity, or None where the script has it not (any more)."""
@@ -85,6 +91,32 @@ class Round:
     closed_at: int | None = None
     reopened: bool = False
     voided: bool = False
+    extra: Mapping[str, int] = field(default_factory=dict)
+    """Participant -> tenths of the time limit, of those who have more than the ten of all.
+
+    Fixed with the close, so that what is granted later changes no points of before.
+    """
+    amended_version: int | None = None
+    """The version of the question by which it is graded, where an answer was accepted later."""
+    board: Board = field(default_factory=Board)
+
+    @property
+    def graded_version(self) -> int:
+        """The version of the question that holds the key."""
+        return self.version if self.amended_version is None else self.amended_version
+
+    def extra_ms(self, voter_id: str) -> int:
+        """What this voter has beyond the time limit of all."""
+        return (self.rules.limit_ms or 0) * (self.extra.get(voter_id, 10) - 10) // 10
+
+    def limit_of(self, voter_id: str) -> int | None:
+        """The voter's own time limit."""
+        limit_ms = self.rules.limit_ms
+        return None if limit_ms is None else limit_ms + self.extra_ms(voter_id)
+
+    def deadline_of(self, voter_id: str) -> int | None:
+        """The voter's own deadline."""
+        return None if self.deadline_at is None else self.deadline_at + self.extra_ms(voter_id)
 
     @property
     def closes_early(self) -> bool:
@@ -120,18 +152,20 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One thing that is or was on stage. `run` is that of a podium: a restart makes another."""
+    """One thing that is or was on stage. `run` is that of a podium or a breather."""
 
     kind: Kind
     activity_id: str | None = None
     round_id: str | None = None
     phase: Phase | None = None
     run: int = 0
+    ends_at: int | None = None
+    """When a breather is over."""
 
     @property
     def running(self) -> bool:
         """Whether an activity is under way here."""
-        return self.kind in (Kind.INTRO, Kind.ROUND)
+        return self.kind in (Kind.INTRO, Kind.ROUND, Kind.BREATHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +201,16 @@ class FloorState:
         return self.cursor == len(self.history) - 1
 
     @property
+    def lit(self) -> bool:
+        """Whether the room sees the head: not looking back, no dark screen, no QR over it."""
+        return self.at_head and not (self.blank or self.big_qr)
+
+    def breather_over(self, now: int) -> bool:
+        """Whether a breather is on stage, and its time has come where the room sees it."""
+        ends_at = self.head.ends_at
+        return ends_at is not None and now >= ends_at and self.lit
+
+    @property
     def in_view(self) -> bool:
         """Whether the room sees the head, or another beat of the same round."""
         same_round = self.head.round_id is not None and self.shown.round_id == self.head.round_id
@@ -194,11 +238,21 @@ class EventState:
     seq: int = 0
     joining_locked: bool = False
     removed: frozenset[str] = frozenset()
+    extra_time: Mapping[str, int] = field(default_factory=dict)
+    """Participant -> tenths of each time limit, as chosen or granted; also ten, once taken away."""
     floors: Mapping[str, FloorState] = field(default_factory=dict)
     activities: Mapping[str, ActivityState] = field(default_factory=dict)
     rounds: Mapping[str, Round] = field(default_factory=dict)
     last: LiveEvent | None = None
     """The last act on any floor."""
+    team_moves: Mapping[str, str] = field(default_factory=dict)
+    """Participant -> the team that a moderator put them into."""
+
+    @property
+    def teams_fixed(self) -> bool:
+        """Whether nobody may change team any more: a question that is graded was closed."""
+        before = (Phase.ASKED, Phase.OPEN)
+        return any(on.rules.graded and on.phase not in before for on in self.rounds.values())
 
     def with_script(self, script: Script) -> EventState:
         """The same state with edited content; a new floor gets a fresh stage."""
@@ -216,9 +270,7 @@ class EventState:
         """Whether the room sees this round as it is: on stage, not looking back, not dark."""
         on = self.rounds.get(round_id)
         floor = None if on is None else self.floors.get(on.floor_id)
-        if floor is None or floor.blank or floor.big_qr:
-            return False
-        return floor.at_head and floor.head.round_id == round_id
+        return floor is not None and floor.lit and floor.head.round_id == round_id
 
     def open_round(self, floor_id: str) -> Round | None:
         """The round that is open on that floor."""

@@ -13,6 +13,7 @@ from functools import singledispatch
 
 from quizapp.domain.live import drafts
 from quizapp.domain.live import events as ev
+from quizapp.domain.live.board import TextMark
 from quizapp.domain.live.drafts import Events
 from quizapp.domain.live.evolve import fold
 from quizapp.domain.live.state import EventState, FloorState, Kind, Phase, Round
@@ -152,6 +153,28 @@ def _(last: ev.FinishUndone, now: _Now) -> Events:
 
 
 @_inverse.register
+def _(last: ev.BreatherBegun, now: _Now) -> Events:
+    """Not once the question was asked: then that is the last act."""
+    floor = now.state.floors.get(last.floor_id)
+    if floor is None or floor.head.kind is not Kind.BREATHER:
+        return ()
+    return (
+        ev.BreatherUndone(
+            at=now.at, floor_id=floor.id, activity_id=last.activity_id, for_ms=last.for_ms
+        ),
+    )
+
+
+@_inverse.register
+def _(last: ev.BreatherUndone, now: _Now) -> Events:
+    return (
+        ev.BreatherBegun(
+            at=now.at, floor_id=last.floor_id, activity_id=last.activity_id, for_ms=last.for_ms
+        ),
+    )
+
+
+@_inverse.register
 def _(last: ev.ScreenBlanked | ev.QrEnlarged | ev.ResultsHidden, now: _Now) -> Events:
     return (replace(last, at=now.at, on=not last.on),)
 
@@ -251,3 +274,46 @@ def _(last: ev.ParticipantRemoved, now: _Now) -> Events:
 @_inverse.register
 def _(last: ev.ParticipantReadmitted, now: _Now) -> Events:
     return (ev.ParticipantRemoved(at=now.at, participant_id=last.participant_id),)
+
+
+@_inverse.register
+def _(last: ev.ExtraTimeGranted, now: _Now) -> Events:
+    return (replace(last, at=now.at, tenths=last.was, was=last.tenths),)
+
+
+# --- answers accepted later, typed texts -------------------------------------------------------
+
+
+@_inverse.register
+def _(last: ev.AnswerAccepted, now: _Now) -> Events:
+    on = now.round(last, *Phase)
+    return () if on is None else (replace(last, at=now.at, version=last.was, was=last.version),)
+
+
+_MARKING = {
+    TextMark.NEW: ev.TextUnmarked,
+    TextMark.APPROVED: ev.TextApproved,
+    TextMark.HIDDEN: ev.TextHidden,
+}
+_MARKED = {kind: mark for mark, kind in _MARKING.items()}
+
+
+@_inverse.register
+def _(last: ev.TextHidden | ev.TextApproved | ev.TextUnmarked, now: _Now) -> Events:
+    again, was = _MARKING[last.was], _MARKED[type(last)]
+    return (again(at=now.at, round_id=last.round_id, text_id=last.text_id, was=was),)
+
+
+@_inverse.register
+def _(last: ev.TextGrouped, now: _Now) -> Events:
+    return (replace(last, at=now.at, group_id=last.was, was=last.group_id),)
+
+
+@_inverse.register
+def _(last: ev.TextSpotlit, now: _Now) -> Events:
+    return (replace(last, at=now.at, text_id=last.was, was=last.text_id),)
+
+
+@_inverse.register
+def _(last: ev.TeamAssigned, now: _Now) -> Events:
+    return (replace(last, at=now.at, team_id=last.was, was=last.team_id),)

@@ -40,6 +40,8 @@ OPINION = Rules(graded=False, points=0, quiz=True)
 POLLED = Rules(graded=False, points=0, changeable=True)
 TIMED = replace(POLLED, limit_ms=LIMIT_MS)
 LIVE = replace(POLLED, results=ResultsWhen.LIVE)
+SLIDE = replace(POLLED, answerable=False)
+SLIDE_IN_QUIZ = Rules(graded=False, points=0, ask_ms=ASK_MS, answerable=False, quiz=True)
 
 
 def activity(
@@ -57,6 +59,8 @@ QUIZ = activity("quiz", ActivityKind.QUIZ, GRADED, GRADED)
 POLL = activity("poll", ActivityKind.POLL, TIMED, POLLED)
 LIVE_POLL = activity("live", ActivityKind.POLL, LIVE, LIVE)
 HAND_QUIZ = activity("hand", ActivityKind.QUIZ, BY_HAND, OPINION, BY_HAND, ranking=RankingWhen.END)
+SLIDE_QUIZ = activity("slide-quiz", ActivityKind.QUIZ, SLIDE_IN_QUIZ, GRADED, SLIDE_IN_QUIZ)
+SLIDE_POLL = activity("slide-poll", ActivityKind.POLL, SLIDE, POLLED, SLIDE)
 EMPTY = activity("empty", ActivityKind.POLL)
 SCRIPT = Script((HALL, ANNEX), (QUIZ, EMPTY, POLL, LIVE_POLL, HAND_QUIZ))
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from quizapp.domain.errors import QuizappError
 from quizapp.domain.live import commands as cmd
 from quizapp.domain.live import events as ev
+from quizapp.domain.live.board import TextMark
 from quizapp.domain.live.decide import decide
 from quizapp.domain.live.evolve import evolve, fold
 from quizapp.domain.live.log import KINDS, decode, encode
@@ -42,11 +43,21 @@ names: dict[str, st.SearchStrategy[Any]] = {
     "run": st.integers(0, 2),
     "position": st.integers(0, 3),
     "version": st.just(1),
+    "made_from": st.just(1),
+    "waited_for": st.sampled_from([frozenset(), frozenset({"ada"})]),
+    "factor": st.sampled_from(cmd.Factor),
+    "tenths": st.sampled_from([10, 15, 20]),
+    "text_id": st.sampled_from(["t1", "t2"]),
+    "group_id": st.sampled_from(["g1", "g2"]),
+    "key": st.just("words"),
+    "title": st.just("words"),
     "cursor": st.integers(-2, 500),
 }
 by_type: dict[str, st.SearchStrategy[Any]] = {
     "bool": st.booleans(),
     "int": st.integers(-(10**6), 10**6),
+    "TextMark": st.sampled_from(TextMark),
+    "str | None": st.none() | st.sampled_from(["t1", "g1"]),
     "int | None": st.none() | st.integers(START, START + 100_000),
 }
 

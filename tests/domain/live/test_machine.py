@@ -27,6 +27,8 @@ from tests.domain.live.stagehand import (
     LIVE_POLL,
     POLL,
     QUIZ,
+    SLIDE_POLL,
+    SLIDE_QUIZ,
     START,
     script,
 )
@@ -43,15 +45,15 @@ EDGES = {
     (Phase.REVEALED, Phase.RANKING),
 }
 SCRIPTS = (
-    script(QUIZ, POLL, LIVE_POLL, HAND_QUIZ),
+    script(QUIZ, POLL, LIVE_POLL, HAND_QUIZ, SLIDE_POLL),
     script(HAND_QUIZ, replace(QUIZ, questions=QUIZ.questions[::-1]), LIVE_POLL),
-    script(replace(QUIZ, questions=QUIZ.questions[:1]), POLL),
+    script(SLIDE_QUIZ, replace(QUIZ, questions=QUIZ.questions[:1]), POLL),
     script(replace(POLL, questions=())),
     script(),
 )
 floors = st.sampled_from([HALL, ANNEX])
 moderators = st.sampled_from(["first", "second"])
-ids = st.sampled_from(["quiz", "poll", "live", "hand", "nowhere"])
+ids = st.sampled_from(["quiz", "poll", "live", "hand", "slide-quiz", "slide-poll", "nowhere"])
 places = st.integers(0, 12)
 
 
@@ -69,6 +71,7 @@ class Show(RuleBasedStateMachine):
         self.answers: dict[str, set[str]] = {}
         self.ran_ms: dict[str, int] = {}
         self.seen: dict[tuple[str, str], int] = {}
+        self.versions = 1
 
     # --- what people and timers do -----------------------------------------------------------
 
@@ -128,6 +131,41 @@ class Show(RuleBasedStateMachine):
         people = cmd.RemoveParticipant if on else cmd.ReadmitParticipant
         self.try_to(people(participant_id=who))
 
+    @rule(
+        who=st.sampled_from(["ada", "ben"]),
+        factor=st.sampled_from(cmd.Factor),
+        kind=st.sampled_from([cmd.GrantExtraTime, cmd.ChooseExtraTime]),
+    )
+    def extra_time(self, who: str, factor: cmd.Factor, kind: Any) -> None:
+        self.try_to(kind(participant_id=who, factor=factor))
+
+    @rule(
+        place=places,
+        text_id=st.sampled_from(["t1", "t2"]),
+        kind=st.sampled_from([cmd.HideText, cmd.ShowText, cmd.UngroupText, cmd.SpotlightText]),
+    )
+    def text(self, place: int, text_id: str, kind: type[cmd.TextCommand]) -> None:
+        self.try_to(kind(round_id=self.round_id(place), key="", text_id=text_id))
+
+    @rule(place=places, group_id=st.sampled_from(["g1", "g2", ""]))
+    def group(self, place: int, group_id: str) -> None:
+        on = self.round_id(place)
+        if group_id:
+            grouping = cmd.GroupText(round_id=on, key="", title="", text_id="t1", group_id=group_id)
+            self.try_to(grouping)
+        else:
+            self.try_to(cmd.EndSpotlight(round_id=on))
+
+    @rule(place=places, behind=st.integers(0, 1))
+    def accept_answer(self, place: int, behind: int) -> None:
+        on = self.state.rounds.get(self.round_id(place))
+        if on is not None:
+            made_from, self.versions = on.graded_version - behind, self.versions + 1
+            command = cmd.AcceptAnswer(
+                round_id=on.id, key="", version=self.versions, made_from=made_from
+            )
+            assert not (self.try_to(command) and behind)
+
     @rule(floor_id=st.sampled_from([HALL, ANNEX, None, "nowhere"]), of=st.booleans())
     def undo(self, floor_id: str | None, of: bool) -> None:
         named = possible(self.state, HALL, self.now).undo if of and floor_id == HALL else None
@@ -141,8 +179,13 @@ class Show(RuleBasedStateMachine):
             accepted = accept(self.state, self.round_id(place), who, self.now)
         except QuizappError:
             return
-        self.answers.setdefault(accepted.round.id, set()).add(who)
+        on = accepted.round
+        self.answers.setdefault(on.id, set()).add(who)
         assert accepted.elapsed_ms >= 0
+        deadline_at = on.deadline_of(who)
+        if deadline_at is not None:
+            stands_at = self.now if on.paused_at is None else on.paused_at
+            assert stands_at <= deadline_at + on.rules.grace_ms
 
     @rule(ms=st.sampled_from([0, 100, 1_000, 5_000, 10_000, 20_500]))
     def wait(self, ms: int) -> None:
@@ -151,11 +194,14 @@ class Show(RuleBasedStateMachine):
             if on.phase is Phase.OPEN and not on.paused:
                 self.ran_ms[on.id] += ms
 
-    @rule()
-    def tick(self) -> None:
+    @rule(waited_for=st.sampled_from([frozenset(), frozenset({"ada"}), frozenset({"ada", "ben"})]))
+    def tick(self, waited_for: frozenset[str]) -> None:
         for on in tuple(self.state.rounds.values()):
             self.try_to(cmd.OpenRound(round_id=on.id))
-            self.try_to(cmd.CloseRound(round_id=on.id, cause=ev.Cause.DEADLINE))
+            closing = cmd.CloseRound(round_id=on.id, waited_for=waited_for)
+            if self.try_to(closing):
+                deadlines = [on.deadline_of(who) for who in waited_for or {"nobody"}]
+                assert self.now >= max(each or 0 for each in deadlines) + on.rules.grace_ms
 
     @rule(place=places, cause=st.sampled_from(ev.Cause))
     def early_close(self, place: int, cause: ev.Cause) -> None:
@@ -246,6 +292,8 @@ class Show(RuleBasedStateMachine):
             if edge == (Phase.ASKED, Phase.OPEN):
                 self.ran_ms[round_id] = 0
             assert now is not None or round_id not in self.answers
+            if was and now and Phase.OPEN not in edge:
+                assert was.extra == now.extra, "what was earned in time stays earned"
 
     def folded_anew(self) -> EventState:
         events = (decode(entry.kind, entry.data) for entry in self.log)
@@ -287,12 +335,20 @@ class Show(RuleBasedStateMachine):
         running = [
             on
             for on in self.state.rounds.values()
-            if on.phase is Phase.OPEN or (on.phase is Phase.ASKED and not on.voided)
+            if on.phase is Phase.OPEN
+            or (on.phase is Phase.ASKED and on.rules.answerable and not on.voided)
         ]
         assert len({on.floor_id for on in running}) == len(running)
         for on in running:
             assert self.state.floors[on.floor_id].head.round_id == on.id
             assert not on.voided
+
+    @invariant()
+    def slides_stay_as_they_are_asked(self) -> None:
+        for on in self.state.rounds.values():
+            if not on.rules.answerable:
+                assert (on.phase, on.opens_at, on.voided) == (Phase.ASKED, None, False)
+                assert on.id not in self.answers
 
     @invariant()
     def times_are_sane(self) -> None:
