@@ -245,7 +245,7 @@ def script_of(event: Event) -> Script:
 def _script_question(activity: Activity, each: ActivityQuestion) -> ScriptQuestion:
     quiz = activity.kind is ActivityKind.QUIZ
     graded = quiz and each.question.has_key
-    limit_s = each.time_limit_s
+    limit_s = each.time_limit_s if each.question.answerable else None
     rules = Rules(
         graded=graded,
         scoring=activity.scoring,
@@ -254,6 +254,7 @@ def _script_question(activity: Activity, each: ActivityQuestion) -> ScriptQuesti
         ask_ms=activity.ask_s * 1000 if quiz and activity.ask_s else None,
         changeable=not quiz,
         results=activity.results,
+        answerable=each.question.answerable,
         quiz=quiz,
     )
     return ScriptQuestion(each.question_id, each.version, rules)

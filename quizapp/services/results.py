@@ -103,7 +103,7 @@ class Results:
         if known is not None and known[0] == version:
             return known[1]
         question = self._live.question(state.event_id, on)
-        tally = question.tally(
+        tally = question.tally_so_far(
             answer for voter, answer in answers.items() if voter not in state.removed
         )
         self._tallies.put(key, (version, tally))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quizapp.domain.event import ActivityKind
 from quizapp.domain.live import events as ev
+from quizapp.domain.live.rules import Rules
 from quizapp.domain.live.state import EventState, Round, ScriptQuestion
 
 LEAST_LEFT_MS = 10_000
@@ -47,12 +48,17 @@ def asked(
         question_id=question.question_id,
         version=question.version,
         rules=rules,
-        opens_at=now + rules.ask_ms if rules.quiz and rules.ask_ms is not None else None,
+        opens_at=_opens_at(rules, now),
     )
-    if rules.quiz:
+    if rules.quiz or not rules.answerable:
         return (event,)
     deadline_at = None if rules.limit_ms is None else now + rules.limit_ms
     return (event, ev.RoundOpened(at=now, round_id=fresh_id, deadline_at=deadline_at))
+
+
+def _opens_at(rules: Rules, now: int) -> int | None:
+    by_itself = rules.quiz and rules.answerable and rules.ask_ms is not None
+    return now + (rules.ask_ms or 0) if by_itself else None
 
 
 def asked_as_before(on: Round, now: int) -> Events:

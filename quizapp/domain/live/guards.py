@@ -56,11 +56,11 @@ def leave(state: EventState, floor: FloorState, now: int) -> Events:
     """What must happen before something else is put on stage.
 
     A question that stands alone is withdrawn, else it would open where nobody sees it. It is asked
-    again when the activity goes on. Raises `RoundStillOpen`.
+    again when the activity goes on. A slide has been seen. Raises `RoundStillOpen`.
     """
     none_open(state, floor.id)
     on = state.rounds.get(floor.head.round_id or "")
-    if on is None or on.phase is not Phase.ASKED or on.voided:
+    if on is None or on.phase is not Phase.ASKED or on.voided or not on.rules.answerable:
         return ()
     return (ev.RoundWithdrawn(at=now, round_id=on.id),)
 

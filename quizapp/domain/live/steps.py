@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from quizapp.domain.errors import QuizappError
@@ -25,6 +25,7 @@ class StepKind(StrEnum):
 
     FORWARD = "forward"
     START = "start"
+    BREATHER = "breather"
     ASK = "ask"
     OPEN = "open"
     CLOSE = "close"
@@ -76,7 +77,7 @@ def step_after(state: EventState, floor: FloorState) -> Step | None:
     if not head.running:
         return _next_activity(state, floor)
     on_stage = state.rounds.get(head.round_id or "")
-    if on_stage is None or on_stage.voided:
+    if on_stage is None or on_stage.voided or not on_stage.rules.answerable:
         return _ask_or_finish(state, head.activity_id or "")
     return _within_round(state, on_stage)
 
@@ -89,8 +90,16 @@ def _within_round(state: EventState, on_stage: Round) -> Step:
     if on_stage.phase is Phase.REVEALED and _shows_ranking(state, on_stage):
         kind = StepKind.RANKING
     if kind is None:
-        return _ask_or_finish(state, on_stage.activity_id)
+        return _breathe(state, _ask_or_finish(state, on_stage.activity_id))
     return Step(kind, on_stage.activity_id, on_stage.position)
+
+
+def _breathe(state: EventState, following: Step) -> Step:
+    """A breather before the next question, where the activity has one."""
+    activity = state.script.activity(following.activity_id or "")
+    if following.kind is not StepKind.ASK or activity is None or not activity.breather_ms:
+        return following
+    return replace(following, kind=StepKind.BREATHER)
 
 
 _AFTER = {Phase.ASKED: StepKind.OPEN, Phase.OPEN: StepKind.CLOSE}
@@ -100,8 +109,7 @@ def _shows_ranking(state: EventState, on_stage: Round) -> bool:
     activity = state.script.activity(on_stage.activity_id)
     if activity is None or next_position(state, activity) is None:
         return False
-    graded = on_stage.rules.quiz and on_stage.rules.graded and on_stage.rules.points > 0
-    return graded and activity.ranking is RankingWhen.EACH
+    return on_stage.rules.quiz and on_stage.rules.worth > 0 and activity.ranking is RankingWhen.EACH
 
 
 def _ask_or_finish(state: EventState, activity_id: str) -> Step:
