@@ -27,6 +27,7 @@ from quizapp.domain.library import (
 from quizapp.domain.live.commands import Role
 from quizapp.domain.live.log import Entry
 from quizapp.domain.stored import (
+    ActivityPlan,
     EventLine,
     EventPlan,
     EventSettings,
@@ -202,6 +203,32 @@ class EventStore(Protocol):
 
         Banks stay. Raises `NotFound`.
         """
+
+
+class ActivityStore(Protocol):
+    """Activities as the organiser edits them; `EventStore.get` reads them."""
+
+    def time_limit_s(self, activity_id: str) -> int | None:
+        """The activity's own limit, for questions that have none."""
+
+    def put(
+        self,
+        event_id: str,
+        activity_id: str,
+        plan: ActivityPlan,
+        questions: Sequence[tuple[str, int]],
+    ) -> None:
+        """Write an activity, new or in place of itself, with these questions (id and version).
+
+        A new one comes last; where its slug is taken, it gets a number. An old one keeps its slug.
+        Raises `NotFound` (event, activity, agenda item, question).
+        """
+
+    def delete(self, event_id: str, activity_id: str) -> None:
+        """Raises `NotFound`."""
+
+    def order(self, event_id: str, ids: Sequence[str]) -> None:
+        """Put the activities into this order; those of an agenda item stay with it."""
 
 
 class BankStore(Protocol):

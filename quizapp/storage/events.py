@@ -98,7 +98,7 @@ class SqlEvents(Store):
         for bank in sorted(plan.banks, key=lambda each: each.slug):  # sorted: no deadlock
             versions |= put_bank(session, bank, self._new_id)
         for position, activity in enumerate(plan.activities):
-            row = _activity_row(activity, event_id, position, items)
+            row = activity_row(activity, event_id, position, items)
             row.id = self._new_id()
             session.add(row)
             session.flush()
@@ -218,7 +218,7 @@ def _add_event(
         raise Conflict from error
 
 
-def _activity_row(
+def activity_row(
     plan: ActivityPlan, event_id: str, position: int, items: Mapping[str, str]
 ) -> ActivityRow:
     if plan.item and plan.item not in items:

@@ -2,6 +2,7 @@
 
 from quizapp.services import ports
 from quizapp.storage.accounts import SqlAccounts
+from quizapp.storage.activities import SqlActivities
 from quizapp.storage.answers import SqlAnswers
 from quizapp.storage.bank_store import SqlBanks
 from quizapp.storage.db import Database
@@ -18,6 +19,7 @@ class Stores:
         self.participants: ports.ParticipantStore = SqlParticipants(database)
         self.presence: ports.PresenceStore = SqlPresence(database)
         self.events: ports.EventStore = SqlEvents(database)
+        self.activities: ports.ActivityStore = SqlActivities(database)
         self.banks: ports.BankStore = SqlBanks(database)
         self.accounts: ports.AccountStore = SqlAccounts(database)
 
