@@ -85,6 +85,12 @@ def _take(
             return _clear(state, floor, now)
         case steps.StepKind.START:
             return _start(state, floor, activity_id, now)
+        case steps.StepKind.BREATHER:
+            for_ms = guards.activity_of(state, activity_id).breather_ms
+            breather = ev.BreatherBegun(
+                at=now, floor_id=floor.id, activity_id=activity_id, for_ms=for_ms
+            )
+            return (breather,)
         case steps.StepKind.ASK:
             activity = guards.activity_of(state, activity_id)
             position = following.position or 0

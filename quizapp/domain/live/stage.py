@@ -36,11 +36,13 @@ def push(state: EventState, floor_id: str, shown: Shown, *, follow: bool = True)
     """Put something on stage.
 
     With `follow` the room sees it at once. Without, what the moderator shows meanwhile stays:
-    something earlier, the QR, the dark screen.
+    something earlier, the QR, the dark screen. A breather makes way: there is nothing in it to look
+    back at, and whoever undoes the question after it would wait for no end.
     """
 
     def onto(floor: FloorState) -> FloorState:
-        history = floor.history if floor.head == shown else (*floor.history, shown)
+        before = floor.history[:-1] if floor.head.kind is Kind.BREATHER else floor.history
+        history = before if before[-1:] == (shown,) else (*before, shown)
         kept = history[-LONGEST_HISTORY:]
         if follow:
             return _showing_last(replace(floor, history=kept))

@@ -32,7 +32,7 @@ from quizapp.domain.live.undo import inverse
 HALL, ANNEX = "hall", "annex"
 START = 1_000_000
 """Wall time at which the tests begin."""
-ASK_MS, LIMIT_MS = 5_000, 20_000
+ASK_MS, LIMIT_MS, BREATHER_MS = 5_000, 20_000, 10_000
 
 GRADED = Rules(graded=True, limit_ms=LIMIT_MS, ask_ms=ASK_MS, quiz=True)
 BY_HAND = Rules(graded=True, quiz=True)
@@ -61,13 +61,16 @@ LIVE_POLL = activity("live", ActivityKind.POLL, LIVE, LIVE)
 HAND_QUIZ = activity("hand", ActivityKind.QUIZ, BY_HAND, OPINION, BY_HAND, ranking=RankingWhen.END)
 SLIDE_QUIZ = activity("slide-quiz", ActivityKind.QUIZ, SLIDE_IN_QUIZ, GRADED, SLIDE_IN_QUIZ)
 SLIDE_POLL = activity("slide-poll", ActivityKind.POLL, SLIDE, POLLED, SLIDE)
+BREATHING = replace(activity("quiz", ActivityKind.QUIZ, *(GRADED,) * 3), breather_ms=BREATHER_MS)
+BREATHING_POLL = replace(LIVE_POLL, breather_ms=BREATHER_MS)
 EMPTY = activity("empty", ActivityKind.POLL)
+TEAMS = ("t1", "t2")
 SCRIPT = Script((HALL, ANNEX), (QUIZ, EMPTY, POLL, LIVE_POLL, HAND_QUIZ))
 
 
 def script(*activities: ScriptActivity) -> Script:
     """One hall and an annex, with these activities."""
-    return Script((HALL, ANNEX), activities)
+    return Script((HALL, ANNEX), activities, TEAMS)
 
 
 class Stagehand:
@@ -219,6 +222,10 @@ class Stagehand:
 
     def timer_closes(self, cause: ev.Cause = ev.Cause.DEADLINE) -> Stagehand:
         self.do(cmd.CloseRound(round_id=self.on.id, cause=cause))
+        return self
+
+    def breather_ends(self, floor_id: str = HALL) -> Stagehand:
+        self.do(cmd.EndBreather(floor_id=floor_id, round_id=self.fresh_id()))
         return self
 
     def edit(self, *activities: ScriptActivity) -> Stagehand:

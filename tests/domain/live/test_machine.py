@@ -22,6 +22,8 @@ from quizapp.domain.live.steps import next_step, preview
 from quizapp.domain.live.undo import last_act
 from tests.domain.live.stagehand import (
     ANNEX,
+    BREATHING,
+    BREATHING_POLL,
     HALL,
     HAND_QUIZ,
     LIVE_POLL,
@@ -48,6 +50,7 @@ SCRIPTS = (
     script(QUIZ, POLL, LIVE_POLL, HAND_QUIZ, SLIDE_POLL),
     script(HAND_QUIZ, replace(QUIZ, questions=QUIZ.questions[::-1]), LIVE_POLL),
     script(SLIDE_QUIZ, replace(QUIZ, questions=QUIZ.questions[:1]), POLL),
+    script(BREATHING, BREATHING_POLL),
     script(replace(POLL, questions=())),
     script(),
 )
@@ -131,6 +134,11 @@ class Show(RuleBasedStateMachine):
         people = cmd.RemoveParticipant if on else cmd.ReadmitParticipant
         self.try_to(people(participant_id=who))
 
+    @rule(who=st.sampled_from(["ada", "ben"]), team=st.sampled_from(["t1", "t2", "gone", None]))
+    def team(self, who: str, team: str | None) -> None:
+        moved = self.try_to(cmd.AssignTeam(participant_id=who, team_id=team))
+        assert not moved or self.state.team_moves.get(who) == team
+
     @rule(
         who=st.sampled_from(["ada", "ben"]),
         factor=st.sampled_from(cmd.Factor),
@@ -196,6 +204,10 @@ class Show(RuleBasedStateMachine):
 
     @rule(waited_for=st.sampled_from([frozenset(), frozenset({"ada"}), frozenset({"ada", "ben"})]))
     def tick(self, waited_for: frozenset[str]) -> None:
+        for floor_id in (HALL, ANNEX):
+            asks = self.state.floors[floor_id].breather_over(self.now)
+            ended = self.try_to(cmd.EndBreather(floor_id=floor_id, round_id=self.fresh_id()))
+            assert asks or not ended
         for on in tuple(self.state.rounds.values()):
             self.try_to(cmd.OpenRound(round_id=on.id))
             closing = cmd.CloseRound(round_id=on.id, waited_for=waited_for)
@@ -368,6 +380,8 @@ class Show(RuleBasedStateMachine):
             assert 0 <= floor.cursor < len(floor.history)
             for shown in floor.history:
                 assert (shown.kind is Kind.ROUND) == (shown.round_id is not None)
+                assert (shown.kind is Kind.BREATHER) == (shown.ends_at is not None)
+                assert shown.kind is not Kind.BREATHER or shown is floor.head
                 assert shown.round_id is None or shown.round_id in self.state.rounds
             on = self.state.rounds.get(floor.head.round_id or "")
             assert on is None or (floor.head.phase, on.floor_id) == (on.phase, floor.id)
