@@ -45,15 +45,14 @@ class Imported:
     """A bank as it was understood; nothing of it is written anywhere yet.
 
     Each question of the file has one note at least (`understood` where there is nothing to say).
-    `bank.questions` is empty where nothing could be used. `pictures` holds the raw bytes of every
-    picture that a question names, by that name: nobody has looked at them.
+    `bank.questions` is empty where nothing could be used; `bank.pictures` are those that they name,
+    ready to be stored.
     """
 
     format: str
     """Slug of the importer."""
     bank: Bank
     notes: tuple[Note, ...]
-    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
     def worst(self, question_number: int) -> Level:
         """The gravest level among the notes on a question; `understood` without any."""

@@ -132,6 +132,7 @@ def _event(reader: Reader, beside: _Beside) -> EventPlan:
         activities=activities,
         banks=beside.banks(),
         teams=_teams(reader),
+        extra_time_by_choice=reader.boolean("extra_time_by_choice"),
     )
     _check_slugs(reader, plan)
     reader.check_unknown()

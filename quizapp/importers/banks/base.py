@@ -7,6 +7,7 @@ from typing import Protocol
 
 from quizapp.domain.bank_files import Imported
 from quizapp.domain.errors import ContentProblems, Problem
+from quizapp.importers.pictures import KeepPicture
 
 LARGEST_UPLOAD = 10 * 1024 * 1024
 """In bytes, of every format but one."""
@@ -18,12 +19,14 @@ LARGEST_ZIP = 40 * 1024 * 1024
 class Upload:
     """A file as it came: its name (no folder is believed) and its bytes.
 
-    `language` is what its texts are taken for where the format does not say.
+    `language` is what its texts are taken for where the format does not say. Without `keep`, which
+    makes pictures ready to be stored, none is read, and their questions are understood without.
     """
 
     name: str
     data: bytes
     language: str
+    keep: KeepPicture | None = None
 
     def refused(
         self, code: str, detail: str = "", line: int | None = None, column: int | None = None
