@@ -21,7 +21,9 @@ from quizapp.realtime.gateway import Gateway
 from quizapp.realtime.packets import PacketGuard
 from quizapp.rehearsal.process import PhoneProcesses
 from quizapp.services.accounts import Accounts
+from quizapp.services.activities import Activities
 from quizapp.services.answers import Answers
+from quizapp.services.banks import Banks
 from quizapp.services.catalogue import Services
 from quizapp.services.counting import Counting
 from quizapp.services.live import Live
@@ -34,8 +36,11 @@ from quizapp.services.results import Results
 from quizapp.services.scenes import Scenes
 from quizapp.services.system import SystemClock, SystemIds
 from quizapp.services.timers import Timers
+from quizapp.services.vitals import Health, Sources
 from quizapp.storage.accounts import SqlAccounts
+from quizapp.storage.activities import SqlActivities
 from quizapp.storage.answers import SqlAnswers
+from quizapp.storage.bank_store import SqlBanks
 from quizapp.storage.db import Database, open_database
 from quizapp.storage.events import SqlEvents
 from quizapp.storage.log import SqlLog
@@ -70,12 +75,14 @@ class Program:
         self._participants.batcher.start()
         self._broadcaster.start()
         self.gateway.start()
+        self.services.health.start()
         self._timers.give_time_back(events)
         self._timers.start()
 
     def stop(self) -> None:
         """Write what is waiting and say goodbye; open rounds stay open for the next start."""
         self.services.rehearsals.stop()
+        self.services.health.stop()
         self.gateway.stop()
         self._broadcaster.stop()
         self._participants.batcher.stop()
@@ -112,6 +119,9 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
     accounts = Accounts(SqlAccounts(database), clock, ids, Argon2Hasher(), runtime.sleep)
     phones = PhoneProcesses()
     connections = Connections()
+    worker_id = ids.new()
+    sources = Sources(live, {"answers": answers.batcher, "joins": participants.batcher})
+    health = Health(sources, presence_store, clock, worker_id)
 
     def close(event_id: str) -> None:
         """The event was deleted: its connections end, and nobody remembers it."""
@@ -131,6 +141,9 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
         results=Reports(live, results, participants, clock),
         presence=presence,
         rehearsals=Rehearsals(events, live, ids, phones, close),
+        health=health,
+        banks=Banks(SqlBanks(database), live, results, clock, ids),
+        activities=Activities(SqlActivities(database), live, ids),
         addresses=addresses,
         capacity=capacity,
         clock=clock,
@@ -146,7 +159,9 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
     gateway = Gateway(server, connections, broadcaster, services)
     gateway.register()
     PacketGuard(server, gateway.refusals).register()
-    timers = Timers(live, counting, presence, presence_store, clock, ids.new())
+    timers = Timers(live, counting, presence, presence_store, clock, worker_id)
+    sources.connections = connections.by_audience
+    sources.refused = lambda: dict(gateway.refusals.by_code)
     return Program(app, services, database, gateway, timers, broadcaster, participants, phones)
 
 

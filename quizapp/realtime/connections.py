@@ -91,6 +91,13 @@ class Connections:
         self._free(connection)
         return connection
 
+    def by_audience(self) -> dict[str, int]:
+        """How many sockets each audience has."""
+        counted = dict.fromkeys((each.value for each in Audience), 0)
+        for connection in self.all():
+            counted[connection.audience.value] += 1
+        return counted
+
     def get(self, sid: str) -> Connection | None:
         """What this socket is."""
         return self._by_sid.get(sid)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from time import monotonic
 from typing import Generic, TypeVar
 
 from quizapp import runtime
@@ -51,6 +52,9 @@ class Batcher(Generic[T, R]):
         self._wake = runtime.Event()
         self.batches = 0
         self.rows = 0
+        self.seconds = 0.0
+        """Spent in commits so far."""
+        self.longest_s = 0.0
         self.failing = False
         """Whether the last commit failed."""
 
@@ -113,6 +117,7 @@ class Batcher(Generic[T, R]):
         return batch
 
     def _write(self, batch: Sequence[_Waiting[T, R]]) -> None:
+        began = monotonic()
         try:
             outcomes = self._outcomes([each.item for each in batch])
             self.failing = False
@@ -122,11 +127,16 @@ class Batcher(Generic[T, R]):
         except Exception as error:  # noqa: BLE001 - whatever it is, the owners must not hang
             outcomes = [NotSaved()] * len(batch)
             self._failed(error)
-        self.batches += 1
-        self.rows += len(batch)
+        self._measure(len(batch), monotonic() - began)
         for waiting, outcome in zip(batch, outcomes, strict=True):
             waiting.outcome = outcome
             waiting.done.set()
+
+    def _measure(self, rows: int, seconds: float) -> None:
+        self.batches += 1
+        self.rows += rows
+        self.seconds += seconds
+        self.longest_s = max(self.longest_s, seconds)
 
     def _outcomes(self, items: Sequence[T]) -> Sequence[R | QuizappError]:
         outcomes = self._commit(items)

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 from quizapp.config import Settings
 from quizapp.services.accounts import Accounts
+from quizapp.services.activities import Activities
 from quizapp.services.answers import Answers
+from quizapp.services.banks import Banks
 from quizapp.services.live import Live
 from quizapp.services.participants import Participants
 from quizapp.services.ports import Clock, EventStore, Ids, ParticipantStore
 from quizapp.services.presence import Presence
 from quizapp.services.rehearsals import Rehearsals
 from quizapp.services.reports import Reports
+from quizapp.services.vitals import Health
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,9 @@ class Services:
     results: Reports
     presence: Presence
     rehearsals: Rehearsals
+    health: Health
+    banks: Banks
+    activities: Activities
     addresses: tuple[str, ...]
     capacity: int
     clock: Clock

@@ -13,6 +13,7 @@ from quizapp.web import (
     console,
     errors,
     formats,
+    health,
     join,
     language,
     rehearsals,
@@ -32,6 +33,7 @@ def register(app: Flask, services: WebServices) -> None:
     security.register(app, services.settings)
     errors.register(app)
     subjects = (
+        health,
         assets,
         catalogue,
         language,

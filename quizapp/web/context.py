@@ -11,8 +11,11 @@ from quizapp.domain.live.commands import Command
 from quizapp.domain.live.state import EventState
 from quizapp.domain.report import Report
 from quizapp.services.accounts import Accounts
-from quizapp.services.rehearsals import Rehearsals
+from quizapp.services.activities import Activities
+from quizapp.services.banks import Banks
 from quizapp.services.ports import Clock, EventStore, Ids, ParticipantStore
+from quizapp.services.rehearsals import Rehearsals
+from quizapp.services.vitals import Health
 
 
 class LiveEngine(Protocol):
@@ -62,7 +65,13 @@ class WebServices(Protocol):
     @property
     def presence(self) -> Presence: ...
     @property
+    def health(self) -> Health: ...
+    @property
     def rehearsals(self) -> Rehearsals: ...
+    @property
+    def banks(self) -> Banks: ...
+    @property
+    def activities(self) -> Activities: ...
     @property
     def addresses(self) -> tuple[str, ...]:
         """Public URLs without a slash at the end, the first one for QR codes; never empty."""

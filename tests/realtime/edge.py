@@ -26,6 +26,7 @@ from quizapp.services.accounts import Accounts
 from quizapp.services.catalogue import Services
 from quizapp.services.rehearsals import Rehearsals
 from quizapp.services.sign_in import SESSION_COOKIE
+from quizapp.services.vitals import Health, Sources
 from tests.fakes import FakeAccountStore, FakeHasher, FakeIds, FakePhones
 from tests.hall import EVENT, HALL, Hall, eventually
 
@@ -149,6 +150,12 @@ class Edge:
             presence=hall.presence,
             rehearsals=Rehearsals(
                 stores.events, hall.live, stores.ids, FakePhones(), self.connections_end
+            ),
+            health=Health(
+                Sources(hall.live, {"answers": hall.answers.batcher}),
+                stores.presence,
+                hall.clock,
+                "w",
             ),
             addresses=(ADDRESS,),
             capacity=0,

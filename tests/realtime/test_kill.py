@@ -34,7 +34,7 @@ class HeldPhone(Phone):
         super().__init__(url, event_id, name, rng)
         self.tap = asyncio.Event()
 
-    async def _answer_later(self, kept: Kept) -> None:
+    async def _answer_later(self, kept: Kept, again: Any = None) -> None:
         await self.tap.wait()
         await self._send(kept)
 

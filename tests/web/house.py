@@ -35,6 +35,7 @@ from quizapp.domain.stored import EventLine, EventSettings
 from quizapp.domain.text import LocalizedText
 from quizapp.services.accounts import Accounts
 from quizapp.services.sign_in import SESSION_COOKIE
+from quizapp.services.vitals import Commits, Vitals
 from tests.fakes import FakeAccountStore, FakeClock, FakeHasher, FakeIds
 
 ADDRESS = "http://192.168.1.20:8000"
@@ -246,6 +247,26 @@ def report(run: int = 1, *, named: bool = True) -> Report:
 
 
 @dataclass
+class FakeHealth:
+    """A process that does well, unless a test says otherwise."""
+
+    database: bool = True
+
+    def writable(self) -> bool:
+        return self.database
+
+    def vitals(self) -> Vitals:
+        return Vitals(
+            connections={"phone": 87, "screen": 1, "moderator": 2},
+            rounds={"open": 1},
+            commits={"answers": Commits(9, 85, 0.25, 0.125, 3, failing=False)},
+            refused={"bad_message": 4},
+            lag_s=0.001,
+            longest_lag_s=0.5,
+        )
+
+
+@dataclass
 class FakeRehearsals:
     """Copies by the event that they are of."""
 
@@ -290,6 +311,7 @@ class House:
     slept: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.health = FakeHealth()
         self.rehearsals = FakeRehearsals(self.events)
         self.accounts = Accounts(self.store, self.clock, self.ids, FakeHasher(), self.slept.append)
         self.admin = Account("admin", "Ada", administrator=True)

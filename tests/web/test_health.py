@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.web.house import House, house
+
+ELSEWHERE = {"REMOTE_ADDR": "192.168.1.77"}
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> House:
+    return house(tmp_path)
+
+
+@pytest.fixture
+def anybody(place: House) -> FlaskClient:
+    return place.app().test_client()
+
+
+def test_alive_asks_nothing_of_the_database(place: House, anybody: FlaskClient) -> None:
+    place.health.database = False
+    answer = anybody.get("/healthz")
+    assert (answer.status_code, answer.get_json()) == (200, {"ok": True})
+
+
+def test_ready_while_answers_can_be_stored(place: House, anybody: FlaskClient) -> None:
+    answer = anybody.get("/readyz", environ_base=ELSEWHERE)
+    assert (answer.status_code, answer.get_json()) == (200, {"ok": True, "database": True})
+    place.health.database = False
+    answer = anybody.get("/readyz")
+    assert (answer.status_code, answer.get_json()) == (503, {"ok": False, "database": False})
+
+
+def test_metrics_hold_the_figures(anybody: FlaskClient) -> None:
+    answer = anybody.get("/metrics")
+    assert answer.content_type.startswith("text/plain")
+    text = answer.get_data(as_text=True)
+    for line in (
+        'quizapp_connections{audience="phone"} 87.0',
+        'quizapp_rounds{phase="open"} 1.0',
+        'quizapp_refused_total{code="bad_message"} 4.0',
+        'quizapp_commits_total{of="answers"} 9.0',
+        'quizapp_committed_total{of="answers"} 85.0',
+        'quizapp_commit_seconds_total{of="answers"} 0.25',
+        'quizapp_commit_longest_seconds{of="answers"} 0.125',
+        'quizapp_waiting{of="answers"} 3.0',
+        'quizapp_failing{of="answers"} 0.0',
+        "quizapp_loop_lag_seconds 0.001",
+        "quizapp_loop_lag_longest_seconds 0.5",
+    ):
+        assert line in text.splitlines()
+
+
+@pytest.mark.parametrize(("who", "status"), [(None, 404), ("mary", 404), ("admin", 200)])
+def test_metrics_are_for_this_machine_and_for_administrators(
+    place: House, anybody: FlaskClient, who: str | None, status: int
+) -> None:
+    if who:
+        place.sign_in(anybody, who)
+    assert anybody.get("/metrics", environ_base=ELSEWHERE).status_code == status
+
+
+def test_metrics_behind_a_socket_without_an_address_are_refused(anybody: FlaskClient) -> None:
+    assert anybody.get("/metrics", environ_base={"REMOTE_ADDR": ""}).status_code == 404
