@@ -7,11 +7,12 @@ the question's content (option ids, statement ids, folded words), never text in 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from math import sqrt
 from typing import ClassVar, TypeAlias
 
+from quizapp.domain.plane import Point, centre, spread
 from quizapp.domain.text import Json
 
 
@@ -66,6 +67,19 @@ class NumberRow:
         return sqrt(squares / self.voters)
 
     @property
+    def promoter_score(self) -> float | None:
+        """Of numbers from 0 to 10: per cent who gave 9 or 10, less per cent who gave 0 to 6.
+
+        From -100 to 100, None without answers (F. F. Reichheld, The one number you need to grow,
+        Harvard Business Review 81, 2003).
+        """
+        if not self.voters:
+            return None
+        for_it = sum(n for number, n in self.histogram.items() if number >= 9)
+        against = sum(n for number, n in self.histogram.items() if number <= 6)
+        return 100 * (for_it - against) / self.voters
+
+    @property
     def median(self) -> float | None:
         """Middle number; the mean of the two middle ones where their count is even."""
         numbers = [
@@ -87,21 +101,32 @@ class Numbers:
     voters: int
     rows: Mapping[str, NumberRow]
     look: str = "histogram"
-    """`histogram`; `means` (bars of means with their spread); `rating`."""
+    """`histogram`; `means` (bars of means with their spread); `rating` (stars); `recommend`."""
+
+    def promoter_score(self, key: str) -> float | None:
+        """That of a row, where the look is `recommend`; None elsewhere and without answers."""
+        return self.rows[key].promoter_score if self.look == "recommend" else None
 
     def to_dict(self) -> dict[str, Json]:
-        """`{shape, look, voters, rows: {id: {histogram: {n: voters}, voters, mean, median, spread}}}`."""
-        rows: dict[str, Json] = {
-            key: {
-                "histogram": {str(number): n for number, n in sorted(row.histogram.items())},
-                "voters": row.voters,
-                "mean": row.mean,
-                "median": row.median,
-                "spread": row.spread,
-            }
-            for key, row in self.rows.items()
-        }
+        """`{shape, look, voters, rows: {id: {histogram: {n: voters}, voters, mean, median, spread}}}`.
+
+        With the look `recommend` each row has `promoter_score`, too.
+        """
+        rows: dict[str, Json] = {key: self._row(key) for key in self.rows}
         return {"shape": self.shape, "look": self.look, "voters": self.voters, "rows": rows}
+
+    def _row(self, key: str) -> dict[str, Json]:
+        row = self.rows[key]
+        data: dict[str, Json] = {
+            "histogram": {str(number): n for number, n in sorted(row.histogram.items())},
+            "voters": row.voters,
+            "mean": row.mean,
+            "median": row.median,
+            "spread": row.spread,
+        }
+        if self.look == "recommend":
+            data["promoter_score"] = row.promoter_score
+        return data
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +177,25 @@ class Ranks:
             return None
         return sum((i + 1) * n for i, n in enumerate(self.places[item])) / given
 
+    def borda(self, item: str) -> int:
+        """Borda points: of k places that may be given the first is worth k, the last 1, none 0.
+
+        J.-C. de Borda, Mémoire sur les élections au scrutin, 1781; of ballots that rank some items
+        only, see P. Emerson, The original Borda count and partial voting, 2013.
+        """
+        places = self.places[item]
+        return sum((len(places) - i) * n for i, n in enumerate(places))
+
+    def first_share(self, item: str) -> float | None:
+        """Share of the voters who put the item first; None without answers."""
+        return self.places[item][0] / self.voters if self.voters else None
+
     def to_dict(self) -> dict[str, Json]:
-        """`{shape, look, voters, exact, rows: {item: {places: [n...], mean}}}`."""
-        rows: dict[str, Json] = {
-            item: {"places": list(places), "mean": self.mean_place(item)}
-            for item, places in self.places.items()
-        }
+        """`{shape, look, voters, exact, rows: {item: {places: [n...], mean}}}`.
+
+        With the look `borda` each row has `borda` and `first` (share of first places), too.
+        """
+        rows: dict[str, Json] = {item: self._row(item) for item in self.places}
         return {
             "shape": self.shape,
             "look": self.look,
@@ -166,6 +204,12 @@ class Ranks:
             "rows": rows,
         }
 
+    def _row(self, item: str) -> dict[str, Json]:
+        row: dict[str, Json] = {"places": list(self.places[item]), "mean": self.mean_place(item)}
+        if self.look == "borda":
+            row |= {"borda": self.borda(item), "first": self.first_share(item)}
+        return row
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
@@ -173,16 +217,43 @@ class Places:
 
     shape: ClassVar[str] = "places"
     voters: int
-    points: Mapping[str, tuple[tuple[float, float], ...]] = field(default_factory=dict)
+    points: Mapping[str, tuple[Point, ...]] = field(default_factory=dict)
+    inside: int = 0
+    """How many lie in one of the key's regions (0 without a key)."""
     look: str = "pins"
     """`pins` (on a picture); `grid` (on two axes, y upwards)."""
 
+    def mean(self, item: str) -> Point | None:
+        """The mean point of the item, None without answers."""
+        return centre(self.points[item])
+
+    def spread(self, item: str) -> float | None:
+        """Standard distance of the item's points from their mean, None without answers."""
+        return spread(self.points[item])
+
     def to_dict(self) -> dict[str, Json]:
-        """`{shape, look, voters, points: {item: [[x, y], ...]}}`, points sorted."""
-        points: dict[str, Json] = {
-            item: [list(point) for point in sorted(points)] for item, points in self.points.items()
+        """`{shape, look, voters, inside, rows: {item: {points: [[x, y], ...], voters, mean, spread}}}`.
+
+        The points of an item are sorted.
+        """
+        rows: dict[str, Json] = {item: self._row(item) for item in self.points}
+        return {
+            "shape": self.shape,
+            "look": self.look,
+            "voters": self.voters,
+            "inside": self.inside,
+            "rows": rows,
         }
-        return {"shape": self.shape, "look": self.look, "voters": self.voters, "points": points}
+
+    def _row(self, item: str) -> dict[str, Json]:
+        points = self.points[item]
+        mean = self.mean(item)
+        return {
+            "points": [list(point) for point in sorted(points)],
+            "voters": len(points),
+            "mean": None if mean is None else list(mean),
+            "spread": self.spread(item),
+        }
 
 
 Tally: TypeAlias = Counts | Numbers | Texts | Ranks | Places
@@ -194,7 +265,7 @@ def answered(tally: Tally) -> int:
     return tally.voters + tally.abstained if isinstance(tally, Counts) else tally.voters
 
 
-def without(tally: Tally, hidden: Set[str]) -> Tally:
+def without(tally: Tally, hidden: frozenset[str]) -> Tally:
     """The tally as it may be shown: typed texts without the groups of these folded keys."""
     if not isinstance(tally, Texts) or hidden.isdisjoint(tally.groups):
         return tally

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 from hypothesis import strategies as st
 
@@ -22,6 +23,13 @@ json_values: st.SearchStrategy[Any] = st.recursive(
 
 LISTS = ("options", "entries")
 """Kinds of `Field` that are lists of `{id, text}`."""
+
+PICTURE: dict[str, Any] = {
+    "id": "0123456789abcdef" * 2,
+    "alt": {"en": "A harbour", "ar": "ميناء"},
+    "width": 1600,
+    "height": 900,
+}
 
 _IDS = ("a", "b", "c", "d", "x1", "x2", "10", "9", "B", "a-b", "a_b", "e")
 _WORDS = (
@@ -66,38 +74,99 @@ def options(field: Field) -> st.SearchStrategy[list[dict[str, object]]]:
     )
 
 
-def _key(kind: str, ids: list[str]) -> st.SearchStrategy[Any]:
-    keys: Mapping[str, st.SearchStrategy[Any]] = {
-        "option": st.sampled_from(ids),
-        "option_list": st.lists(st.sampled_from(ids), min_size=1, unique=True),
-        "order": st.permutations(ids),
+_corners = st.tuples(st.integers(0, 10), st.integers(0, 10)).map(
+    lambda at: [at[0] / 10, at[1] / 10]
+)
+
+regions = st.lists(st.lists(_corners, min_size=3, max_size=6), min_size=1, max_size=3)
+
+ONE_ANSWER = ("option", "option_list", "order", "pairs")
+"""Kinds of key that one answer alone fits."""
+
+
+def needs_key(kind: QuestionType[Any]) -> bool:
+    """Whether there is no question of the type without a key."""
+    return any(field.key and field.required for field in kind.fields)
+
+
+def decimals(field: Field) -> st.SearchStrategy[float]:
+    """Around the default, so that the numbers of a question mostly go together."""
+    around = 42.0 if field.default is None else float(cast("float", field.default))
+    least = -math.inf if field.least is None else field.least
+    return st.sampled_from([around + by for by in (0, -5, 0.5, 2) if around + by >= least])
+
+
+right_texts = st.dictionaries(
+    st.sampled_from(LANGUAGES), st.lists(st.sampled_from(_WORDS), min_size=1), min_size=1
+)
+
+
+def _key(field: Field, lists: list[list[str]]) -> st.SearchStrategy[Any]:
+    """Of a key by the ids of the question's lists."""
+    if field.kind in _DRAWN:
+        return _DRAWN[field.kind](field)
+    keys: Mapping[str, Callable[[], st.SearchStrategy[Any]]] = {
+        "option": lambda: st.sampled_from(lists[0]),
+        "option_list": lambda: st.lists(st.sampled_from(lists[0]), min_size=1, unique=True),
+        "order": lambda: st.permutations(lists[0]),
+        "pairs": lambda: st.permutations(lists[1]).map(
+            lambda drawn: dict(zip(lists[0], drawn, strict=False))
+        ),
+        "regions": lambda: regions,
     }
-    return keys[kind]
+    return keys[field.kind]()
 
 
 _DRAWN: Mapping[str, Callable[[Field], st.SearchStrategy[Any]]] = {
     "options": options,
     "entries": options,
-    "integer": lambda field: st.integers(int(field.least or 0), int(field.most or 0)),
+    "integer": lambda field: (
+        st.sampled_from([int(each) for each in field.choices])
+        if field.choices
+        else st.integers(int(field.least or 0), int(field.most or 0))
+    ),
     "text": lambda field: localized,
+    "long_text": lambda field: localized,
+    "decimal": decimals,
+    "boolean": lambda field: st.booleans(),
+    "choice": lambda field: st.sampled_from(field.choices),
+    "accepted": lambda field: right_texts,
 }
 
 
 @st.composite
 def keyless(draw: st.DrawFn, kind: QuestionType[Any]) -> dict[str, Any]:
-    """A question of the type as it could stand in a bank, without a key."""
+    """A question of the type as it could stand in a bank, without a key unless there must be one."""
     data: dict[str, Any] = {"slug": "q", "type": kind.slug, "prompt": draw(localized)}
     for field in kind.fields:
         if not field.key and (field.required or draw(st.booleans())):
             data[field.name] = draw(_DRAWN[field.kind](field))
-    return data
+        if field.kind == "options":
+            _adorn(data[field.name], kind.roles, draw(st.integers(0, 31)))
+    if kind.needs_picture or draw(st.booleans()):
+        data["picture"] = PICTURE
+    if kind.shuffles:
+        data["shuffle"] = draw(st.booleans())
+    return data | draw(key_of(kind, data)) if needs_key(kind) else data
+
+
+def _adorn(entries: list[dict[str, Any]], roles: tuple[str, ...], drawn: int) -> None:
+    """Roles for the first entries and a picture for the last, by the bits of one number."""
+    if len(entries) > len(roles):
+        for bit, role in enumerate(roles):
+            if drawn >> bit & 1:
+                entries[bit]["role"] = role
+    if drawn >> 3 & 1:
+        entries[-1]["picture"] = PICTURE
 
 
 @st.composite
 def key_of(draw: st.DrawFn, kind: QuestionType[Any], data: Mapping[str, Any]) -> dict[str, Any]:
     """Fields that hold a key for the question; empty where its type has none."""
-    ids = [each["id"] for field in kind.fields if field.kind in LISTS for each in data[field.name]]
-    return {f.name: draw(_key(f.kind, ids)) for f in kind.fields if f.key}
+    lists = [
+        [each["id"] for each in data[field.name]] for field in kind.fields if field.kind in LISTS
+    ]
+    return {f.name: draw(_key(f, lists)) for f in kind.fields if f.key}
 
 
 def readable(data: Mapping[str, Any]) -> bool:
@@ -127,6 +196,8 @@ def accepted(question: Question, raw: object) -> bool:
 
 def answers(question: Question) -> st.SearchStrategy[list[Json]]:
     """Canonical answers to the question, as simulated phones give them; perhaps none."""
+    if not question.answerable:
+        return st.just([])
     view = question.public_view("en")
     guess = question_type(question.type).guess
     return st.lists(st.integers(0, 2**32), max_size=16).map(

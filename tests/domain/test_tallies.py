@@ -88,12 +88,20 @@ EACH_SHAPE: list[tuple[Tally, object]] = [
         },
     ),
     (
-        Places(2, {"p": ((0.5, 0.25), (0.0, 1.0))}),
+        Places(2, {"p": ((0.5, 0.25), (0.0, 1.0))}, inside=1),
         {
             "shape": "places",
             "look": "pins",
             "voters": 2,
-            "points": {"p": [[0.0, 1.0], [0.5, 0.25]]},
+            "inside": 1,
+            "rows": {
+                "p": {
+                    "points": [[0.0, 1.0], [0.5, 0.25]],
+                    "voters": 2,
+                    "mean": [0.25, 0.625],
+                    "spread": pytest.approx(0.203125**0.5),
+                }
+            },
         },
     ),
 ]

@@ -134,8 +134,16 @@ class QuestionType(ABC, Generic[C]):
         return None
 
     def pictures(self, content: C) -> tuple[Picture, ...]:
-        """Every picture in the content; the question's own is not the type's."""
-        return ()
+        """Every picture in the content; the question's own is not the type's.
+
+        Options stand in the content under their field's name.
+        """
+        lists = (
+            getattr(content, field.name)
+            for field in self.fields
+            if field.kind is FieldKind.OPTIONS
+        )
+        return tuple(option.picture for options in lists for option in options if option.picture)
 
     @property
     def shuffles(self) -> bool:

@@ -10,7 +10,6 @@ from random import Random
 from typing import Any, cast
 
 from quizapp.domain.errors import BadAnswer
-from quizapp.domain.pictures import Picture
 from quizapp.domain.questions import options as lists
 from quizapp.domain.questions.base import Field, FieldKind, QuestionType
 from quizapp.domain.questions.options import Option
@@ -100,9 +99,6 @@ class MultipleChoice(QuestionType[MultipleChoiceContent]):
 
     def right(self, content: MultipleChoiceContent) -> tuple[str, ...]:
         return content.correct
-
-    def pictures(self, content: MultipleChoiceContent) -> tuple[Picture, ...]:
-        return lists.pictures(content.options)
 
     def parse_answer(self, content: MultipleChoiceContent, raw: object) -> Json:
         """An option with a role is an answer by itself, whatever the limits are."""

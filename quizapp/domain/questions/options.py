@@ -86,6 +86,10 @@ def read_choices(reader: Reader, field: str, least: int, most: int) -> tuple[Opt
     where fewer than `least` are left without the abstention.
     """
     options = _read(reader, field, least, most, _choice)
+    roles = [each.role for each in options]
+    for index, role in enumerate(roles):
+        if role is not None and role in roles[:index]:
+            reader.problem(f"{field}[{index}].role", "duplicate", role)
     if len(options) >= least > len(answering(options)):
         reader.problem(field, "wrong_count", f"{least} to {most}")
     return tuple(sorted(options, key=lambda each: _PLACES[each.role]))
@@ -99,11 +103,11 @@ def _read(
     field: str,
     least: int,
     most: int,
-    read_one: Callable[[Reader, Sequence[Option]], Option],
+    read_one: Callable[[Reader], Option],
 ) -> tuple[Option, ...]:
     options: list[Option] = []
     for entry in reader.mappings(field, least, most):
-        option = read_one(entry, options)
+        option = read_one(entry)
         if option.id and not _ID.fullmatch(option.id):
             entry.problem("id", "bad_id", "A-Z, a-z, 0-9, - and _, at most 40")
         if option.id in ids(options):
@@ -113,22 +117,19 @@ def _read(
     return tuple(options)
 
 
-def _entry(reader: Reader, before: Sequence[Option]) -> Option:
+def _entry(reader: Reader) -> Option:
     return Option(reader.string("id", required=True), reader.text("text"))
 
 
-def _option(reader: Reader, before: Sequence[Option]) -> Option:
-    return replace(_entry(reader, before), picture=read_picture(reader))
+def _option(reader: Reader) -> Option:
+    return replace(_entry(reader), picture=read_picture(reader))
 
 
-def _choice(reader: Reader, before: Sequence[Option]) -> Option:
-    option = _option(reader, before)
+def _choice(reader: Reader) -> Option:
+    option = _option(reader)
     if not reader.has("role"):
         return option
-    role = Role(reader.choice("role", tuple(Role), Role.NONE_OF_THESE))
-    if role in {each.role for each in before}:
-        reader.problem("role", "duplicate", role)
-    return replace(option, role=role)
+    return replace(option, role=Role(reader.choice("role", tuple(Role), Role.NONE_OF_THESE)))
 
 
 def check_polls_only(reader: Reader, options: Iterable[Option], key: Collection[str]) -> None:

@@ -10,7 +10,6 @@ from random import Random
 from typing import Any, cast
 
 from quizapp.domain.errors import BadAnswer
-from quizapp.domain.pictures import Picture
 from quizapp.domain.questions import options as lists
 from quizapp.domain.questions.base import Field, FieldKind, QuestionType
 from quizapp.domain.questions.options import Option
@@ -68,9 +67,6 @@ class Ordering(QuestionType[OrderingContent]):
 
     def right(self, content: OrderingContent) -> tuple[str, ...]:
         return content.correct
-
-    def pictures(self, content: OrderingContent) -> tuple[Picture, ...]:
-        return lists.pictures(content.items)
 
     def parse_answer(self, content: OrderingContent, raw: object) -> Json:
         order = lists.parse_ids(content.items, raw)

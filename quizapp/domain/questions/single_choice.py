@@ -9,7 +9,6 @@ from fractions import Fraction
 from random import Random
 from typing import Any, cast
 
-from quizapp.domain.pictures import Picture
 from quizapp.domain.questions import options as lists
 from quizapp.domain.questions.base import Field, FieldKind, QuestionType
 from quizapp.domain.questions.options import Option
@@ -64,9 +63,6 @@ class SingleChoice(QuestionType[SingleChoiceContent]):
 
     def right(self, content: SingleChoiceContent) -> tuple[str, ...]:
         return () if content.correct is None else (content.correct,)
-
-    def pictures(self, content: SingleChoiceContent) -> tuple[Picture, ...]:
-        return lists.pictures(content.options)
 
     def parse_answer(self, content: SingleChoiceContent, raw: object) -> Json:
         return lists.parse_id(content.options, raw)
