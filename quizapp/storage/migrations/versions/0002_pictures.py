@@ -1,5 +1,8 @@
 """Pictures of questions and options."""
 
+import sqlalchemy as sa
+from alembic import op
+
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
@@ -7,8 +10,16 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    op.create_table(
+        "picture",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("media_type", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_picture"),
+    )
 
 
 def downgrade() -> None:
-    pass
+    op.drop_table("picture")
