@@ -44,6 +44,7 @@ class In(StrEnum):
     LEAVE = "leave"
     ANSWER = "answer"
     LANGUAGE = "language"
+    TEAM = "team"
     COMMAND = "command"
     PING = "ping_server"
 
@@ -62,6 +63,7 @@ FROM: Mapping[In, frozenset[Audience]] = MappingProxyType(
         In.LEAVE: frozenset({Audience.PHONE}),
         In.ANSWER: frozenset({Audience.PHONE}),
         In.LANGUAGE: frozenset({Audience.PHONE}),
+        In.TEAM: frozenset({Audience.PHONE}),
         In.COMMAND: frozenset({Audience.MODERATOR}),
         In.PING: frozenset(Audience),
     }
@@ -70,7 +72,7 @@ FROM: Mapping[In, frozenset[Audience]] = MappingProxyType(
 
 LONGEST_ID = 64
 LONGEST_TEXT = 400
-LONGEST_KEY = 2000
+LONGEST_KEY = 400
 """Of a typed text, folded, as tallies name it."""
 LONGEST_TITLE = 80
 """Of a group of typed texts."""
@@ -94,6 +96,7 @@ class Join:
     name: str
     language: str
     token: str | None
+    team_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +132,13 @@ def parse_hello(raw: object) -> Hello:
 
 
 def parse_join(raw: object) -> Join:
-    """`{name, language, token}`."""
+    """`{name, language, token, team}`, of which `team` may be missing."""
     data = _mapping(raw, "join")
     return Join(
         name=_text(data, "name", LONGEST_TEXT, least=0),
         language=_language(data, "language"),
         token=_optional_text(data, "token"),
+        team_id=_optional_text(data, "team"),
     )
 
 
@@ -151,6 +155,11 @@ def parse_answer(raw: object) -> Answer:
 def parse_language(raw: object) -> str:
     """`{language}`."""
     return _language(_mapping(raw, "language"), "language")
+
+
+def parse_team(raw: object) -> str | None:
+    """`{team}`; None is no choice."""
+    return _optional_text(_mapping(raw, "team"), "team")
 
 
 def parse_command(raw: object, fresh_id: Callable[[], str]) -> Ordered:

@@ -14,17 +14,20 @@ from quizapp.domain.errors import Conflict, NameTaken, NotFound, QuizappError
 from quizapp.domain.event import Event, Participant, StoredAnswer
 from quizapp.domain.live.commands import Role
 from quizapp.domain.live.log import Entry
+from quizapp.domain.pictures import PictureFile
 from quizapp.domain.stored import (
     EventLine,
     EventPlan,
     EventSettings,
     Kept,
     Moved,
+    NamedText,
     PendingAnswer,
     PendingJoin,
     Presence,
     RehearsalPlan,
     SignInLink,
+    TextTitle,
 )
 
 # ---- clock and ids --------------------------------------------------------------------------
@@ -77,6 +80,20 @@ class FakeHasher:
 
     def verify(self, stored: str, password: str) -> bool:
         return stored == f"hashed:{password}"
+
+
+@dataclass
+class FakePictures:
+    """Pictures by their ids."""
+
+    kept: dict[str, PictureFile] = field(default_factory=dict)
+
+    def put(self, pictures: Sequence[PictureFile]) -> None:
+        for each in pictures:
+            self.kept.setdefault(each.id, each)
+
+    def get(self, picture_id: str) -> PictureFile | None:
+        return self.kept.get(picture_id)
 
 
 @dataclass
@@ -325,6 +342,14 @@ class FakeParticipants:
         self.rows[participant_id] = replace(row, name=name, language=language, left=False)
         return self.rows[participant_id]
 
+    def set_team(self, participant_id: str, wish: TeamWish) -> Participant:
+        self.fault.check()
+        with self.lock:
+            row = replace(self._row(participant_id), team_id=None)
+            self.rows[participant_id] = row
+            self.rows[participant_id] = replace(row, team_id=self._team(row.event_id, wish))
+            return self.rows[participant_id]
+
     def by_token(self, event_id: str, token_hash: str) -> Participant | None:
         self.fault.check()
         found = self.rows.get(self.tokens.get(token_hash, ""))
@@ -360,6 +385,14 @@ class FakeParticipants:
             for id_, key in self.keys.items()
         )
 
+    def _team(self, event_id: str, wish: TeamWish) -> str | None:
+        if not wish.balance:
+            return wish.team_id
+        there = [each for each in self.rows.values() if each.event_id == event_id and not each.left]
+        counts = Counter(each.team_id for each in there)
+        more = dict(wish.balance)
+        return smallest(list(more), {each: counts[each] + more[each] for each in more})
+
     def _join(self, pending: PendingJoin) -> Participant | None:
         known = self.by_token(pending.event_id, pending.token_hash)
         if known is not None:
@@ -374,11 +407,34 @@ class FakeParticipants:
             language=pending.language,
             joined_at=pending.joined_at,
             seed=pending.seed,
+            extra_time=pending.extra_time,
         )
         self.rows[joined.id] = joined
         self.tokens[pending.token_hash] = joined.id
         self.keys[joined.id] = pending.name_key
         return joined
+
+
+@dataclass
+class FakeTexts:
+    """The words behind the ids of the log."""
+
+    keys: dict[tuple[str, str], str] = field(default_factory=dict)
+    groups: dict[tuple[str, str], str] = field(default_factory=dict)
+    reads: int = 0
+
+    def texts(self, round_id: str) -> tuple[NamedText, ...]:
+        self.reads += 1
+        return tuple(NamedText(i, key) for (of, key), i in self.keys.items() if of == round_id)
+
+    def titles(self, round_id: str) -> tuple[TextTitle, ...]:
+        return tuple(TextTitle(i, each) for (of, each), i in self.groups.items() if of == round_id)
+
+    def name_text(self, event_id: str, round_id: str, key: str, fresh_id: str) -> str:
+        return self.keys.setdefault((round_id, key), fresh_id)
+
+    def name_title(self, event_id: str, round_id: str, title: str, fresh_id: str) -> str:
+        return self.groups.setdefault((round_id, title), fresh_id)
 
 
 @dataclass
@@ -444,6 +500,11 @@ class FakeEvents:
         if (question_id, version) not in self.versions:
             raise NotFound(what="question")
         return self.versions[question_id, version]
+
+    def amend(self, question_id: str, made_from: int, question: Question) -> int:
+        version = 1 + max(each for of, each in self.versions if of == question_id)
+        self.versions[question_id, version] = question
+        return version
 
     def id_by_code(self, code: str) -> str | None:
         return next((each.id for each in self.rows.values() if each.code == code), None)

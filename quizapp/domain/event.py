@@ -153,6 +153,8 @@ class Event:
     activities: tuple[Activity, ...]
     """In the order of the run sheet: by agenda item, then by position."""
     teams: Teams = NO_TEAMS
+    extra_time_by_choice: bool = False
+    """Whether phones are asked at the door if they need longer time limits."""
     rehearsal_of: str | None = None
     """The event that this one is a copy of, to rehearse with."""
 
@@ -182,6 +184,8 @@ class Participant:
     left: bool = False
     seed: int = 0
     """Personal shuffle seed, stable over reloads."""
+    extra_time: int = 10
+    """Tenths of each time limit asked for at the door; `EventState.extra_time` says what holds."""
     team_id: str | None = None
     """The team chosen or given at the door; the moderator's word (`EventState.team_moves`) is above."""
 

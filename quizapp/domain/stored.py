@@ -71,6 +71,8 @@ class PendingJoin:
     language: str
     joined_at: int
     seed: int
+    extra_time: int = 10
+    """Tenths of each time limit that the phone asked for."""
     team: TeamWish = NO_WISH
 
 
@@ -81,6 +83,22 @@ class Presence:
     participant_id: str
     connected: bool
     since: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamedText:
+    """The words behind a text id of the log: the key of its group in the tally."""
+
+    id: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextTitle:
+    """What a moderator called a group of texts."""
+
+    id: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +156,7 @@ class EventPlan:
     banks: tuple[Bank, ...]
     """Every bank that the activities name."""
     teams: Teams = NO_TEAMS
+    extra_time_by_choice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +181,7 @@ class EventSettings:
     wifi: Wifi
     screen_languages: tuple[str, ...]
     teams: Teams = NO_TEAMS
+    extra_time_by_choice: bool = False
 
 
 @dataclass(frozen=True, slots=True)

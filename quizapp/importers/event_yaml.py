@@ -25,7 +25,7 @@ from quizapp.domain.event import (
 from quizapp.domain.reading import Reader
 from quizapp.domain.scoring import Scoring
 from quizapp.domain.stored import ActivityPlan, EventPlan
-from quizapp.domain.teams import MOST_TEAMS, Team, TeamMode, Teams
+from quizapp.domain.teams import LONGEST_TEAM_ID, MOST_TEAMS, Team, TeamMode, Teams
 from quizapp.domain.text import LANGUAGES, LocalizedText
 from quizapp.importers.bank_yaml import read_bank_file
 from quizapp.importers.files import in_file, parse_yaml, read_text
@@ -195,6 +195,8 @@ def _teams(reader: Reader) -> Teams:
     for index, each in enumerate(teams.mappings("list", least, MOST_TEAMS)):
         team = Team(each.slug("id"), each.text("name"))
         each.check_unknown()
+        if len(team.id) > LONGEST_TEAM_ID:
+            each.problem("id", "bad_slug", f"at most {LONGEST_TEAM_ID}")
         if team.id in {known.id for known in found}:
             teams.problem(f"list[{index}].id", "duplicate", team.id)
         found.append(team)

@@ -26,6 +26,7 @@ from quizapp.domain.library import (
 )
 from quizapp.domain.live.commands import Role
 from quizapp.domain.live.log import Entry
+from quizapp.domain.pictures import PictureFile
 from quizapp.domain.stored import (
     ActivityPlan,
     EventLine,
@@ -33,11 +34,14 @@ from quizapp.domain.stored import (
     EventSettings,
     Kept,
     Moved,
+    NamedText,
     PendingAnswer,
     PendingJoin,
     Presence,
     RehearsalPlan,
     SignInLink,
+    TeamWish,
+    TextTitle,
 )
 
 
@@ -124,6 +128,9 @@ class ParticipantStore(Protocol):
     ) -> Participant | None:
         """Back with the same token, perhaps under another name; None where that is taken."""
 
+    def set_team(self, participant_id: str, wish: TeamWish) -> Participant:
+        """Put into a team. Raises `NotFound`."""
+
     def by_token(self, event_id: str, token_hash: str) -> Participant | None:
         """The participant with that token."""
 
@@ -138,6 +145,22 @@ class ParticipantStore(Protocol):
 
     def set_left(self, participant_id: str, left: bool) -> None:
         """The participant left by choice (or came back)."""
+
+
+class TextStore(Protocol):
+    """The words behind the text ids of the log. What was given an id once keeps it."""
+
+    def texts(self, round_id: str) -> tuple[NamedText, ...]:
+        """All texts of a round of which something was said."""
+
+    def titles(self, round_id: str) -> tuple[TextTitle, ...]:
+        """All titles that were typed for groups of the round's texts."""
+
+    def name_text(self, event_id: str, round_id: str, key: str, fresh_id: str) -> str:
+        """The id of a text: the one it has, else the fresh one."""
+
+    def name_title(self, event_id: str, round_id: str, title: str, fresh_id: str) -> str:
+        """The id of a group: the one of the same title in this round, else the fresh one."""
 
 
 class PresenceStore(Protocol):
@@ -169,6 +192,12 @@ class EventStore(Protocol):
         """One version of a question, also one that no activity holds any more.
 
         Raises `NotFound`.
+        """
+
+    def amend(self, question_id: str, made_from: int, question: Question) -> int:
+        """Store a version of the question with another key; return its number.
+
+        Raises `NotFound`. No activity asks it by itself.
         """
 
     def id_by_code(self, code: str) -> str | None:
@@ -304,6 +333,16 @@ class SimulatedPhones(Protocol):
 
     def count(self, event_id: str) -> int:
         """How many were asked for and still are there."""
+
+
+class PictureStore(Protocol):
+    """Pictures, each named by its content: never changed, and the same one is kept once."""
+
+    def put(self, pictures: Sequence[PictureFile]) -> None:
+        """Keep them; one that is there already stays as it is."""
+
+    def get(self, picture_id: str) -> PictureFile | None:
+        """One picture."""
 
 
 class AccountStore(Protocol):

@@ -6,14 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from quizapp.domain.bank import Bank, Question
+from quizapp.domain.errors import NotFound
 from quizapp.domain.library import texts_of
 from quizapp.domain.questions.folding import fold
 from quizapp.storage.columns import to_json
 from quizapp.storage.db import hold
+from quizapp.storage.pictures import put_pictures
 from quizapp.storage.tables import BankRow, QuestionRow, QuestionVersionRow
 
 BANKS = "banks"
@@ -35,7 +37,7 @@ def put_bank(session: Session, bank: Bank, new_id: Callable[[], str]) -> dict[Ad
     """Store a bank over the one of the same slug; return where its questions are to be found.
 
     A question whose content is another than before gets a version more. One that the bank no
-    longer has stays, for activities and rounds that name it.
+    longer has stays, for activities and rounds that name it. Its pictures go along.
     """
     hold(session, BANKS, bank.slug)
     row = session.scalar(select(BankRow).where(BankRow.slug == bank.slug))
@@ -45,6 +47,7 @@ def put_bank(session: Session, bank: Bank, new_id: Callable[[], str]) -> dict[Ad
     row.title, row.languages = bank.title, list(bank.languages)
     row.licence, row.author = bank.licence, bank.author
     session.flush()
+    put_pictures(session, bank.pictures)
     return {
         (bank.slug, question.slug): _put_question(session, row.id, question, position, new_id)
         for position, question in enumerate(bank.questions)
@@ -74,7 +77,7 @@ def write_version(
     if latest is not None and to_json(latest.content) == to_json(content):
         session.flush()
         return Version(row.id, row.version)
-    row.version += 1
+    row.version = _newest(session, row.id) + 1
     row.type, row.difficulty = question.type, question.difficulty
     row.tags = "".join(tag_key(tag) for tag in question.tags)
     row.languages = "".join(language_key(code) for code in question.prompt.languages)
@@ -91,6 +94,38 @@ def write_version(
     )
     session.flush()
     return Version(row.id, row.version)
+
+
+def amend(session: Session, question_id: str, made_from: int, question: Question) -> int:
+    """Write a version with another key, made from the version `made_from`; return its number.
+
+    It is the bank's own from then on, unless somebody has edited the question since: then the edit
+    stands in the bank, and the amended version is there for the round alone.
+    """
+    slugs = select(BankRow.slug).join(QuestionRow, QuestionRow.bank_id == BankRow.id)
+    slug = session.scalar(slugs.where(QuestionRow.id == question_id))
+    if slug is None:
+        raise NotFound(what="question")
+    hold(session, BANKS, slug)
+    row = session.get_one(QuestionRow, question_id)
+    if row.version == made_from:
+        return write_version(session, row, question).version
+    version = _newest(session, question_id) + 1
+    session.add(
+        QuestionVersionRow(
+            question_id=question_id,
+            version=version,
+            content=question.to_dict(),
+            account_id="",
+            written_at=0,
+        )
+    )
+    return version
+
+
+def _newest(session: Session, question_id: str) -> int:
+    versions = select(func.max(QuestionVersionRow.version))
+    return session.scalar(versions.where(QuestionVersionRow.question_id == question_id)) or 0
 
 
 def tag_key(tag: str) -> str:

@@ -18,7 +18,7 @@ from quizapp.domain.event import Event
 from quizapp.domain.stored import ActivityPlan, EventLine, EventPlan, EventSettings, RehearsalPlan
 from quizapp.storage import mapping
 from quizapp.storage.agenda_items import Translations, days_of, put_agenda
-from quizapp.storage.banks import Address, Version, put_bank
+from quizapp.storage.banks import Address, Version, amend, put_bank
 from quizapp.storage.copies import copy_event, keep_activity
 from quizapp.storage.db import Database, Store, hold, reads, writes
 from quizapp.storage.log import LOG
@@ -70,6 +70,10 @@ class SqlEvents(Store):
         if row is None:
             raise NotFound(what="question")
         return read_question(row.content)
+
+    @writes
+    def amend(self, session: Session, question_id: str, made_from: int, question: Question) -> int:
+        return amend(session, question_id, made_from, question)
 
     @reads
     def id_by_code(self, session: Session, code: str) -> str | None:
@@ -136,6 +140,7 @@ class SqlEvents(Store):
         row.wifi = mapping.wifi_data(settings.wifi)
         row.screen_languages = list(settings.screen_languages)
         row.teams = mapping.teams_data(settings.teams)
+        row.extra_time_by_choice = settings.extra_time_by_choice
 
     @writes
     def delete(self, session: Session, event_id: str) -> None:
@@ -210,6 +215,7 @@ def _add_event(
             join_mode=plan.join.value,
             wifi=mapping.wifi_data(plan.wifi),
             teams=mapping.teams_data(plan.teams),
+            extra_time_by_choice=plan.extra_time_by_choice,
         )
     )
     try:

@@ -64,6 +64,7 @@ def event(
         agenda=tuple(_agenda_line(each) for each in agenda),
         activities=tuple(activities),
         teams=_teams(row.teams),
+        extra_time_by_choice=row.extra_time_by_choice,
         rehearsal_of=row.rehearsal_of,
     )
 
@@ -157,6 +158,7 @@ def participant(row: ParticipantRow) -> Participant:
         joined_at=row.joined_at,
         left=row.has_left,
         seed=row.seed,
+        extra_time=row.extra_time,
         team_id=row.team_id,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from sqlalchemy import func, insert, select
@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from quizapp.domain.errors import NotFound
 from quizapp.domain.event import Participant
-from quizapp.domain.stored import PendingJoin
+from quizapp.domain.stored import PendingJoin, TeamWish
+from quizapp.domain.teams import smallest
 from quizapp.storage.db import Store, hold, reads, writes
 from quizapp.storage.mapping import participant
 from quizapp.storage.statements import rows_in
@@ -47,6 +48,16 @@ class SqlParticipants(Store):
         if name_key and session.scalar(namesake) is not None:
             return None
         row.name, row.name_key, row.language, row.has_left = name, name_key, language, False
+        return participant(row)
+
+    @writes
+    def set_team(self, session: Session, participant_id: str, wish: TeamWish) -> Participant:
+        """Raises `NotFound`."""
+        row = _get(session, participant_id)
+        hold(session, NAMES, row.event_id)
+        if wish.balance:
+            row.team_id = None  # the flush before the count takes it out of its team
+        row.team_id = _Teams(session, row.event_id).place(wish)
         return participant(row)
 
     @reads
@@ -103,20 +114,57 @@ def _join(session: Session, event_id: str, batch: Sequence[PendingJoin]) -> dict
     used = select(ParticipantRow.name_key).where(ours)
     taken = {name for (name,) in rows_in(session, used, ParticipantRow.name_key, names)}
     number = session.scalar(select(func.max(ParticipantRow.number)).where(ours)) or 0
+    teams = _Teams(session, event_id)
     rows: list[dict[str, object]] = []
     for each in batch:
         if each.token_hash in joined or each.name_key in taken:
             continue
         number += 1
         taken |= {each.name_key} - {""}
-        joined[each.token_hash] = _arrived(each, number)
-        rows.append(_row(each, number))
+        team_id = teams.place(each.team)
+        joined[each.token_hash] = _arrived(each, number, team_id)
+        rows.append(_row(each, number, team_id))
     if rows:
         session.execute(insert(ParticipantRow), rows)
     return joined
 
 
-def _arrived(pending: PendingJoin, number: int) -> Participant:
+class _Teams:
+    """How many are in each team of an event, counted when it is first asked."""
+
+    def __init__(self, session: Session, event_id: str) -> None:
+        self._session = session
+        self._event_id = event_id
+        self._counted: Counter[str] | None = None
+
+    def place(self, wish: TeamWish) -> str | None:
+        """The team for the next."""
+        if not wish.balance:
+            return wish.team_id
+        sizes = self._sizes()
+        team_id = smallest(
+            [each for each, _ in wish.balance],
+            {each: sizes[each] + more for each, more in wish.balance},
+        )
+        sizes[team_id] += 1
+        return team_id
+
+    def _sizes(self) -> Counter[str]:
+        if self._counted is None:
+            rows = self._session.execute(
+                select(ParticipantRow.team_id, func.count())
+                .where(
+                    ParticipantRow.event_id == self._event_id,
+                    ParticipantRow.team_id.is_not(None),
+                    ParticipantRow.has_left.is_(False),
+                )
+                .group_by(ParticipantRow.team_id)
+            )
+            self._counted = Counter({team_id: count for team_id, count in rows})
+        return self._counted
+
+
+def _arrived(pending: PendingJoin, number: int, team_id: str | None) -> Participant:
     return Participant(
         id=pending.participant_id,
         event_id=pending.event_id,
@@ -125,10 +173,12 @@ def _arrived(pending: PendingJoin, number: int) -> Participant:
         language=pending.language,
         joined_at=pending.joined_at,
         seed=pending.seed,
+        extra_time=pending.extra_time,
+        team_id=team_id,
     )
 
 
-def _row(pending: PendingJoin, number: int) -> dict[str, object]:
+def _row(pending: PendingJoin, number: int, team_id: str | None) -> dict[str, object]:
     return {
         "id": pending.participant_id,
         "event_id": pending.event_id,
@@ -140,4 +190,6 @@ def _row(pending: PendingJoin, number: int) -> dict[str, object]:
         "joined_at": pending.joined_at,
         "has_left": False,
         "seed": pending.seed,
+        "extra_time": pending.extra_time,
+        "team_id": team_id,
     }

@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKey,
     ForeignKeyConstraint,
     Index,
+    LargeBinary,
     MetaData,
     Text,
     UniqueConstraint,
@@ -69,6 +70,7 @@ class EventRow(Base):
     join_mode: Mapped[str]
     wifi: Mapped[dict[str, Any]] = mapped_column(JsonText)
     teams: Mapped[dict[str, Any]] = mapped_column(JsonText, server_default="{}")
+    extra_time_by_choice: Mapped[bool] = mapped_column(server_default=false())
     rehearsal_of: Mapped[str | None] = mapped_column(
         ForeignKey("event.id", ondelete="CASCADE"), index=True
     )
@@ -250,6 +252,8 @@ class ParticipantRow(Base):
     seed: Mapped[int]
     team_id: Mapped[str | None]
     """An id in the event's `teams`; one that is not there any more is none."""
+    extra_time: Mapped[int] = mapped_column(server_default="10")
+    """Tenths of each time limit that were asked for at the door; the log says what holds."""
 
 
 class AnswerRow(Base):
@@ -270,6 +274,28 @@ class AnswerRow(Base):
     answered_at: Mapped[int] = mapped_column(BigInteger)
 
 
+class TextMarkRow(Base):
+    """The words behind an id of the log: what was said of them stands there."""
+
+    __tablename__ = "text_mark"
+    __table_args__ = (UniqueConstraint("round_id", "key"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    event_id: Mapped[str] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    round_id: Mapped[str]
+    key: Mapped[str]
+
+
+class TextGroupRow(Base):
+    __tablename__ = "text_group"
+    __table_args__ = (UniqueConstraint("round_id", "title"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    event_id: Mapped[str] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    round_id: Mapped[str]
+    title: Mapped[str]
+
+
 class PresenceRow(Base):
     __tablename__ = "presence"
 
@@ -286,6 +312,18 @@ class SignOfLifeRow(Base):
 
     worker_id: Mapped[str] = mapped_column(primary_key=True)
     at: Mapped[int] = mapped_column(BigInteger)
+
+
+class PictureRow(Base):
+    """Named by its content, so that two banks may share one and none is ever changed."""
+
+    __tablename__ = "picture"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+    width: Mapped[int]
+    height: Mapped[int]
+    media_type: Mapped[str]
 
 
 class AccountRow(Base):

@@ -358,3 +358,18 @@ def test_deleted_event_takes_along_what_is_its_own(
     assert other_event.question(asked.question_id, asked.version) == asked.question
     with pytest.raises(NotFound):
         other_event.delete("E")
+
+
+def test_amended_question_is_its_banks_own_unless_somebody_edited_it(event: SqlEvents) -> None:
+    asked = event.get("E").activities[0].questions[0]
+    amended = replace(asked.question, explanation=LocalizedText.of({"en": "Also so."}))
+    version = event.amend(asked.question_id, asked.version, amended)
+    assert (version, event.question(asked.question_id, version)) == (2, amended)
+    assert event.amend(asked.question_id, 2, amended) == 2
+    again = replace(asked.question, explanation=LocalizedText.of({"en": "Or so."}))
+    assert event.amend(asked.question_id, asked.version, again) == 3
+    assert event.question(asked.question_id, 3) == again
+    assert event.amend(asked.question_id, 2, again) == 4
+    assert event.get("E").activities[0].questions[0] == asked
+    with pytest.raises(NotFound):
+        event.amend("?", 1, amended)

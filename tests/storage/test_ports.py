@@ -9,7 +9,9 @@ from quizapp.storage.db import Database
 from quizapp.storage.events import SqlEvents
 from quizapp.storage.log import SqlLog
 from quizapp.storage.participants import SqlParticipants
+from quizapp.storage.pictures import SqlPictures
 from quizapp.storage.presence import SqlPresence
+from quizapp.storage.texts import SqlTexts
 
 
 class Stores:
@@ -17,10 +19,12 @@ class Stores:
         self.log: ports.LogStore = SqlLog(database)
         self.answers: ports.AnswerStore = SqlAnswers(database)
         self.participants: ports.ParticipantStore = SqlParticipants(database)
+        self.texts: ports.TextStore = SqlTexts(database)
         self.presence: ports.PresenceStore = SqlPresence(database)
         self.events: ports.EventStore = SqlEvents(database)
         self.activities: ports.ActivityStore = SqlActivities(database)
         self.banks: ports.BankStore = SqlBanks(database)
+        self.pictures: ports.PictureStore = SqlPictures(database)
         self.accounts: ports.AccountStore = SqlAccounts(database)
 
 
