@@ -37,10 +37,13 @@ function Voided() {
 
 function Chart({ round, answer }) {
   const shape = useKind("tallies", round.results?.tally.shape ?? null);
+  const kind = useKind("questions", round.question.type);
   if (!round.results) return html`<p class="fine">${t("The result is shown in the room only.")}</p>`;
-  if (!shape) return html`<p class="fine">${t("The result is being loaded …")}</p>`;
+  if (!shape || !kind) return html`<p class="fine">${t("The result is being loaded …")}</p>`;
+  const rows = kind.rows?.(round.question, round.reveal) ?? [];
+  const mine = answer !== null && kind.mine ? kind.mine(answer) : answer;
   return html`
-    <${shape.Chart} tally=${round.results.tally} question=${round.question} reveal=${round.reveal} mine=${answer} big=${false} />
+    <${shape.Chart} tally=${round.results.tally} rows=${rows} question=${round.question} reveal=${round.reveal} mine=${mine} big=${false} />
     <p class="fine">${tn("{n} answer", "{n} answers", round.results.answered)}</p>`;
 }
 

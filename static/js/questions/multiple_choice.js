@@ -15,6 +15,8 @@ export function hint({ min, max, options }) {
 export const complete = (question, value) =>
   Array.isArray(value) && value.length >= Math.max(1, question.min) && value.length <= question.max;
 
+export const rows = (question) => question.options;
+
 // In the order of the options, whatever the order of the taps.
 export function toggled(question, value, id) {
   const ticked = new Set(value ?? []);

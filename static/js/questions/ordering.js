@@ -10,6 +10,8 @@ export const instant = false;
 export const hint = () => t("Tap the items in order, the first one first.");
 export const complete = (question, value) => Array.isArray(value) && value.length === question.items.length;
 
+export const rows = (question) => question.items;
+
 export const placed = (order, id) => (order.includes(id) ? order.filter((each) => each !== id) : [...order, id]);
 
 export function moved(order, id, by) {

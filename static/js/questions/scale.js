@@ -10,6 +10,8 @@ export const hint = ({ statements }) =>
 export const complete = (question, value) =>
   Boolean(value) && question.statements.every((statement) => Number.isInteger(value[statement.id]));
 
+export const rows = (question) => question.statements;
+
 // At most six or seven beside one another: a thumb is about nine millimetres wide.
 export function columnsFor(steps) {
   if (steps <= 7) return steps;

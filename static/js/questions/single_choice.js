@@ -8,6 +8,7 @@ import { Line, Tile } from "../phone/tile.js";
 export const instant = true;
 export const hint = () => t("Tap one answer.");
 export const complete = (question, value) => question.options.some((each) => each.id === value);
+export const rows = (question) => question.options;
 
 export function Answer({ question, value, onSubmit, disabled }) {
   return html`

@@ -49,14 +49,22 @@ function Body({ state, modules }) {
       return html`<${Veil} />`;
     case "chart": {
       const { Chart } = modules.tally(round.results.tally.shape);
+      const rows = rowsIn(modules.question(question.type), question, also, round.reveal);
       return html`<div class="body chart" key=${round.id}>
-        <${Chart} tally=${round.results.tally} question=${question} also=${also} reveal=${round.reveal} big /></div>`;
+        <${Chart} tally=${round.results.tally} rows=${rows} question=${question} also=${also} reveal=${round.reveal} big /></div>`;
     }
     default: {
       const { Stage } = modules.question(question.type);
       return html`<div class="body options"><${Stage} question=${question} also=${also} beat=${round.beat} /></div>`;
     }
   }
+}
+
+// The rows of the type, each with its texts in the second language where there is one.
+function rowsIn({ rows }, question, also, reveal) {
+  if (!rows) return [];
+  const others = new Map((also ? rows(also, reveal) : []).map((row) => [row.id, row]));
+  return rows(question, reveal).map((row) => ({ ...row, other: others.get(row.id) ?? null }));
 }
 
 const Veil = () => html`

@@ -1,6 +1,6 @@
-// Items in the order that the room gave them, by their mean place.
+// Items in the order that the room gave them: by their mean place, or by their Borda points.
 import { html } from "../live/html.js";
-import { language, number, t } from "../live/i18n.js";
+import { language, number, percent, t } from "../live/i18n.js";
 import { Mark, colourClass } from "../live/marks.js";
 
 const decimal = (value) => new Intl.NumberFormat(`${language()}-u-nu-latn`, { maximumFractionDigits: 1, minimumFractionDigits: 1 }).format(value);
@@ -11,18 +11,41 @@ export function byMean(items, rows) {
   return items.map((item, index) => ({ ...item, index, mean: rows[item.id]?.mean ?? null })).sort((one, other) => mean(one) - mean(other) || one.index - other.index);
 }
 
-export function Chart({ tally, question }) {
-  const count = question.items.length;
-  const share = (mean) => (mean === null ? 0 : (count - mean + 1) / count);
+// Of equal points the more first places, then the order of the question.
+export function byBorda(items, rows) {
+  return items.map((item, index) => ({ ...item, index, borda: rows[item.id]?.borda ?? 0, first: rows[item.id]?.first ?? 0 }))
+    .sort((one, other) => other.borda - one.borda || other.first - one.first || one.index - other.index);
+}
+
+function Row({ row, place, share, children }) {
+  return html`
+    <li class=${colourClass(row.index)}>
+      <b class="place">${number(place)}</b>
+      <${Mark} index=${row.index} />
+      <span class="text"><bdi>${row.text}</bdi></span>
+      <span class="figure">${children}</span>
+      <i class="bar"><i style=${{ transform: `scaleX(${share})` }}></i></i>
+    </li>`;
+}
+
+function ByPoints({ tally, rows }) {
+  const sorted = byBorda(rows, tally.rows);
+  const most = Math.max(1, sorted[0]?.borda ?? 0);
   return html`
     <ol class="bars ranked">
-      ${byMean(question.items, tally.rows).map(({ id, text, index, mean }, place) => html`
-        <li key=${id} class=${colourClass(index)}>
-          <b class="place">${number(place + 1)}</b>
-          <${Mark} index=${index} />
-          <span class="text"><bdi>${text}</bdi></span>
-          <span class="figure"><small>${t("mean place")}</small> <b>${mean === null ? "–" : decimal(mean)}</b></span>
-          <i class="bar"><i style=${{ transform: `scaleX(${share(mean)})` }}></i></i>
-        </li>`)}
+      ${sorted.map((row, at) => html`
+        <${Row} key=${row.id} row=${row} place=${at + 1} share=${row.borda / most}>
+          <b>${number(row.borda)}</b> <small>${t("points")} · ${t("{share} put it first", { share: percent(row.first) })}</small><//>`)}
+    </ol>`;
+}
+
+export function Chart({ tally, rows }) {
+  if (tally.look === "borda") return html`<${ByPoints} tally=${tally} rows=${rows} />`;
+  const share = (mean) => (mean === null ? 0 : (rows.length - mean + 1) / rows.length);
+  return html`
+    <ol class="bars ranked">
+      ${byMean(rows, tally.rows).map((row, at) => html`
+        <${Row} key=${row.id} row=${row} place=${at + 1} share=${share(row.mean)}>
+          <small>${t("mean place")}</small> <b>${row.mean === null ? "–" : decimal(row.mean)}</b><//>`)}
     </ol>`;
 }

@@ -3,9 +3,11 @@ import { html } from "../../live/html.js";
 import { t } from "../../live/i18n.js";
 import { Also } from "../frame.js";
 
-export function Label({ text, other, lang, right = false }) {
-  return html`<span class="label-text" dir="auto">${text}${right && html`<${Tick} />`}
-    <${Also} tag="span" text=${other === text ? "" : other} lang=${lang} /></span>`;
+// `pair`: what belongs to it, known since the reveal.
+export function Label({ text, other = "", pair = "", otherPair = "", lang, right = false }) {
+  const second = [other, otherPair].filter(Boolean).join(" – ");
+  return html`<span class="label-text" dir="auto">${text}${pair && html`<b class="pair"><span aria-hidden="true"> – </span><bdi>${pair}</bdi></b>`}${right && html`<${Tick} />`}
+    <${Also} tag="span" text=${second === [text, pair].filter(Boolean).join(" – ") ? "" : second} lang=${lang} /></span>`;
 }
 
 export const Tick = () => html`
