@@ -10,7 +10,9 @@ from quizapp.services.activities import Activities
 from quizapp.services.answers import Answers
 from quizapp.services.banks import Banks
 from quizapp.services.live import Live
+from quizapp.services.new_events import NewEvents
 from quizapp.services.participants import Participants
+from quizapp.services.pictures import Pictures
 from quizapp.services.ports import Clock, EventStore, Ids, ParticipantStore
 from quizapp.services.presence import Presence
 from quizapp.services.rehearsals import Rehearsals
@@ -35,10 +37,12 @@ class Services:
     answers: Answers
     results: Reports
     presence: Presence
+    new_events: NewEvents
     rehearsals: Rehearsals
     health: Health
     banks: Banks
     activities: Activities
+    pictures: Pictures
     addresses: tuple[str, ...]
     capacity: int
     clock: Clock

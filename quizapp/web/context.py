@@ -13,6 +13,8 @@ from quizapp.domain.report import Report
 from quizapp.services.accounts import Accounts
 from quizapp.services.activities import Activities
 from quizapp.services.banks import Banks
+from quizapp.services.new_events import NewEvents
+from quizapp.services.pictures import Pictures
 from quizapp.services.ports import Clock, EventStore, Ids, ParticipantStore
 from quizapp.services.rehearsals import Rehearsals
 from quizapp.services.vitals import Health
@@ -67,11 +69,15 @@ class WebServices(Protocol):
     @property
     def health(self) -> Health: ...
     @property
+    def new_events(self) -> NewEvents: ...
+    @property
     def rehearsals(self) -> Rehearsals: ...
     @property
     def banks(self) -> Banks: ...
     @property
     def activities(self) -> Activities: ...
+    @property
+    def pictures(self) -> Pictures: ...
     @property
     def addresses(self) -> tuple[str, ...]:
         """Public URLs without a slash at the end, the first one for QR codes; never empty."""

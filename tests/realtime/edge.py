@@ -24,6 +24,7 @@ from quizapp.realtime.connections import Connections
 from quizapp.realtime.gateway import Gateway
 from quizapp.services.accounts import Accounts
 from quizapp.services.catalogue import Services
+from quizapp.services.new_events import NewEvents
 from quizapp.services.rehearsals import Rehearsals
 from quizapp.services.sign_in import SESSION_COOKIE
 from quizapp.services.vitals import Health, Sources
@@ -148,6 +149,7 @@ class Edge:
             answers=hall.answers,
             results=hall.reports,
             presence=hall.presence,
+            new_events=NewEvents(stores.events, stores.ids),
             rehearsals=Rehearsals(
                 stores.events, hall.live, stores.ids, FakePhones(), self.connections_end
             ),

@@ -34,9 +34,10 @@ from quizapp.domain.scoring import Scoring
 from quizapp.domain.stored import EventLine, EventSettings
 from quizapp.domain.text import LocalizedText
 from quizapp.services.accounts import Accounts
+from quizapp.services.pictures import Pictures
 from quizapp.services.sign_in import SESSION_COOKIE
 from quizapp.services.vitals import Commits, Vitals
-from tests.fakes import FakeAccountStore, FakeClock, FakeHasher, FakeIds
+from tests.fakes import FakeAccountStore, FakeClock, FakeHasher, FakeIds, FakePictures
 
 ADDRESS = "http://192.168.1.20:8000"
 
@@ -267,6 +268,19 @@ class FakeHealth:
 
 
 @dataclass
+class FakeNewEvents:
+    """Keeps what was asked for; every event that it makes is the one there is."""
+
+    made: list[tuple[LocalizedText, tuple[str, ...], str, JoinMode]] = field(default_factory=list)
+
+    def create(
+        self, title: LocalizedText, languages: tuple[str, ...], time_zone: str, join: JoinMode
+    ) -> str:
+        self.made.append((title, languages, time_zone, join))
+        return EVENT.id
+
+
+@dataclass
 class FakeRehearsals:
     """Copies by the event that they are of."""
 
@@ -308,10 +322,13 @@ class House:
     clock: FakeClock = field(default_factory=FakeClock)
     ids: FakeIds = field(default_factory=FakeIds)
     store: FakeAccountStore = field(default_factory=FakeAccountStore)
+    picture_store: FakePictures = field(default_factory=FakePictures)
     slept: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.health = FakeHealth()
+        self.new_events = FakeNewEvents()
+        self.pictures = Pictures(self.picture_store)
         self.rehearsals = FakeRehearsals(self.events)
         self.accounts = Accounts(self.store, self.clock, self.ids, FakeHasher(), self.slept.append)
         self.admin = Account("admin", "Ada", administrator=True)

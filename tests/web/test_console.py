@@ -45,6 +45,7 @@ def test_the_console_tells_its_script_all_it_needs(as_account: AsAccount) -> Non
         "urls": {
             "people": "/moderate/event/people.json",
             "settings": "/moderate/event/settings",
+            "rehearsal": "/moderate/event/rehearsal",
             "sheet": "/moderate/event/sheet",
             "results": "/moderate/event/activities/",
             "sign_out": "/sign-out",
