@@ -27,8 +27,10 @@ from quizapp.services.banks import Banks
 from quizapp.services.catalogue import Services
 from quizapp.services.counting import Counting
 from quizapp.services.live import Live
+from quizapp.services.new_events import NewEvents
 from quizapp.services.participants import Participants
 from quizapp.services.passwords import Argon2Hasher
+from quizapp.services.pictures import Pictures
 from quizapp.services.presence import Presence
 from quizapp.services.rehearsals import Rehearsals
 from quizapp.services.reports import Reports
@@ -45,6 +47,7 @@ from quizapp.storage.db import Database, open_database
 from quizapp.storage.events import SqlEvents
 from quizapp.storage.log import SqlLog
 from quizapp.storage.participants import SqlParticipants
+from quizapp.storage.pictures import SqlPictures
 from quizapp.storage.presence import SqlPresence
 
 KEY_FILE = "secret.key"
@@ -144,6 +147,7 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
         health=health,
         banks=Banks(SqlBanks(database), live, results, clock, ids),
         activities=Activities(SqlActivities(database), live, ids),
+        pictures=Pictures(SqlPictures(database)),
         addresses=addresses,
         capacity=capacity,
         clock=clock,

@@ -65,6 +65,22 @@ def administrator() -> Account:
     return account
 
 
+def librarian() -> Account:
+    """Who may use banks: administrators, and whoever moderates an event.
+
+    Raises `Unauthenticated` or `Forbidden`.
+    """
+    account = signed_in()
+    if not account.administrator and not moderated():
+        raise Forbidden
+    return account
+
+
+def moderated() -> dict[str, EventLine]:
+    """By id the events that the signed-in account moderates."""
+    return {each.line.id: each.line for each in my_events() if each.role >= Role.MODERATOR}
+
+
 def event_as(least: Role, event_id: str) -> EventAccess:
     """The event, for an account that has at least this role in it.
 
