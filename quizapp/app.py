@@ -26,7 +26,9 @@ from quizapp.services.answers import Answers
 from quizapp.services.banks import Banks
 from quizapp.services.catalogue import Services
 from quizapp.services.counting import Counting
+from quizapp.services.history import History
 from quizapp.services.live import Live
+from quizapp.services.moderating import Moderating
 from quizapp.services.new_events import NewEvents
 from quizapp.services.participants import Participants
 from quizapp.services.passwords import Argon2Hasher
@@ -37,6 +39,7 @@ from quizapp.services.reports import Reports
 from quizapp.services.results import Results
 from quizapp.services.scenes import Scenes
 from quizapp.services.system import SystemClock, SystemIds
+from quizapp.services.texts import TextLooks
 from quizapp.services.timers import Timers
 from quizapp.services.vitals import Health, Sources
 from quizapp.storage.accounts import SqlAccounts
@@ -49,6 +52,7 @@ from quizapp.storage.log import SqlLog
 from quizapp.storage.participants import SqlParticipants
 from quizapp.storage.pictures import SqlPictures
 from quizapp.storage.presence import SqlPresence
+from quizapp.storage.texts import SqlTexts
 
 KEY_FILE = "secret.key"
 KEY_BYTES = 32
@@ -118,7 +122,9 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
     participants = Participants(people_store, live, clock, ids)
     presence = Presence(presence_store, clock)
     results = Results(answer_store, counting, live)
-    scenes = Scenes(live, results, counting, participants, presence, clock)
+    texts = SqlTexts(database)
+    looks = TextLooks(texts)
+    scenes = Scenes(live, results, counting, participants, presence, clock, looks)
     accounts = Accounts(SqlAccounts(database), clock, ids, Argon2Hasher(), runtime.sleep)
     phones = PhoneProcesses()
     connections = Connections()
@@ -140,9 +146,12 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
         participants=people_store,
         joining=participants,
         live=live,
+        moderating=Moderating(live, results, events, texts, ids),
+        history=History(live, results),
         answers=answers,
-        results=Reports(live, results, participants, clock),
+        results=Reports(live, results, participants, clock, looks),
         presence=presence,
+        new_events=NewEvents(events, ids),
         rehearsals=Rehearsals(events, live, ids, phones, close),
         health=health,
         banks=Banks(SqlBanks(database), live, results, clock, ids),
@@ -163,7 +172,7 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
     gateway = Gateway(server, connections, broadcaster, services)
     gateway.register()
     PacketGuard(server, gateway.refusals).register()
-    timers = Timers(live, counting, presence, presence_store, clock, worker_id)
+    timers = Timers(live, counting, presence, presence_store, clock, ids, worker_id)
     sources.connections = connections.by_audience
     sources.refused = lambda: dict(gateway.refusals.by_code)
     return Program(app, services, database, gateway, timers, broadcaster, participants, phones)

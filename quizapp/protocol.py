@@ -44,6 +44,7 @@ class In(StrEnum):
     LEAVE = "leave"
     ANSWER = "answer"
     LANGUAGE = "language"
+    HISTORY = "history"
     TEAM = "team"
     COMMAND = "command"
     PING = "ping_server"
@@ -64,6 +65,7 @@ FROM: Mapping[In, frozenset[Audience]] = MappingProxyType(
         In.ANSWER: frozenset({Audience.PHONE}),
         In.LANGUAGE: frozenset({Audience.PHONE}),
         In.TEAM: frozenset({Audience.PHONE}),
+        In.HISTORY: frozenset({Audience.PHONE}),
         In.COMMAND: frozenset({Audience.MODERATOR}),
         In.PING: frozenset(Audience),
     }
@@ -97,6 +99,7 @@ class Join:
     language: str
     token: str | None
     team_id: str | None = None
+    extra_time: cmd.Factor = cmd.Factor.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +135,14 @@ def parse_hello(raw: object) -> Hello:
 
 
 def parse_join(raw: object) -> Join:
-    """`{name, language, token, team}`, of which `team` may be missing."""
+    """`{name, language, token, team, extra_time}`, of which the last two may be missing."""
     data = _mapping(raw, "join")
     return Join(
         name=_text(data, "name", LONGEST_TEXT, least=0),
         language=_language(data, "language"),
         token=_optional_text(data, "token"),
         team_id=_optional_text(data, "team"),
+        extra_time=_factor(data, "extra_time") if "extra_time" in data else cmd.Factor.PLAIN,
     )
 
 
@@ -211,10 +215,7 @@ _LONG_ARGUMENTS = {"key": LONGEST_KEY, "title": LONGEST_TITLE}
 def _argument(args: Mapping[str, object], name: str, kind: str) -> object:
     match kind:
         case "Factor":
-            value = args.get(name)
-            if isinstance(value, bool) or value not in list(cmd.Factor):
-                raise BadMessage(field=name)
-            return cmd.Factor(value)
+            return _factor(args, name)
         case "bool":
             value = args.get(name)
             if not isinstance(value, bool):
@@ -226,6 +227,13 @@ def _argument(args: Mapping[str, object], name: str, kind: str) -> object:
             return _optional_text(args, name)
         case _:
             return _text(args, name, _LONG_ARGUMENTS.get(name, LONGEST_ID))
+
+
+def _factor(data: Mapping[str, object], field: str) -> cmd.Factor:
+    value = data.get(field)
+    if isinstance(value, bool) or value not in list(cmd.Factor):
+        raise BadMessage(field=field)
+    return cmd.Factor(value)
 
 
 def _mapping(raw: object, field: str) -> Mapping[str, object]:

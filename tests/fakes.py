@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Event as Gate
@@ -27,8 +28,10 @@ from quizapp.domain.stored import (
     Presence,
     RehearsalPlan,
     SignInLink,
+    TeamWish,
     TextTitle,
 )
+from quizapp.domain.teams import smallest
 
 # ---- clock and ids --------------------------------------------------------------------------
 
@@ -407,6 +410,7 @@ class FakeParticipants:
             language=pending.language,
             joined_at=pending.joined_at,
             seed=pending.seed,
+            team_id=self._team(pending.event_id, pending.team),
             extra_time=pending.extra_time,
         )
         self.rows[joined.id] = joined
@@ -549,6 +553,7 @@ class FakeEvents:
             join=settings.join,
             wifi=settings.wifi,
             screen_languages=settings.screen_languages,
+            teams=settings.teams,
         )
 
     def delete(self, event_id: str) -> None:

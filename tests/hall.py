@@ -31,12 +31,15 @@ from quizapp.domain.scoring import Scoring
 from quizapp.domain.text import Json, LocalizedText
 from quizapp.services.answers import Answers, Saved
 from quizapp.services.counting import Counting
+from quizapp.services.history import History
 from quizapp.services.live import Change, Live
+from quizapp.services.moderating import Moderating
 from quizapp.services.participants import Participants
 from quizapp.services.presence import Presence
 from quizapp.services.reports import Reports
 from quizapp.services.results import Results
 from quizapp.services.scenes import Scene, Scenes
+from quizapp.services.texts import TextLooks
 from quizapp.services.timers import Timers
 from tests.fakes import (
     FakeAnswers,
@@ -46,6 +49,7 @@ from tests.fakes import (
     FakeLog,
     FakeParticipants,
     FakePresence,
+    FakeTexts,
 )
 
 EVENT, HALL, ANNEX = "event", "hall", "annex"
@@ -219,6 +223,7 @@ class Stores:
     events: FakeEvents = field(default_factory=FakeEvents)
     people: FakeParticipants = field(default_factory=FakeParticipants)
     presence: FakePresence = field(default_factory=FakePresence)
+    texts: FakeTexts = field(default_factory=FakeTexts)
 
     def __post_init__(self) -> None:
         self.answers = FakeAnswers(self.log)
@@ -240,12 +245,21 @@ class Hall:
         self.participants = Participants(at.people, self.live, at.clock, at.ids)
         self.presence = Presence(at.presence, at.clock)
         self.results = Results(at.answers, self.counting, self.live)
+        self.looks = TextLooks(at.texts)
         self.scenes = Scenes(
-            self.live, self.results, self.counting, self.participants, self.presence, at.clock
+            self.live,
+            self.results,
+            self.counting,
+            self.participants,
+            self.presence,
+            at.clock,
+            self.looks,
         )
-        self.reports = Reports(self.live, self.results, self.participants, at.clock)
+        self.moderating = Moderating(self.live, self.results, at.events, at.texts, at.ids)
+        self.history = History(self.live, self.results)
+        self.reports = Reports(self.live, self.results, self.participants, at.clock, self.looks)
         self.timers = Timers(
-            self.live, self.counting, self.presence, at.presence, at.clock, "worker"
+            self.live, self.counting, self.presence, at.presence, at.clock, at.ids, "worker"
         )
         self.told: list[Change] = []
         self.live.listen(self.told.append)

@@ -108,6 +108,18 @@ class NameTaken(QuizappError):
     code = "name_taken"
 
 
+class NoSuchTeam(QuizappError):
+    """None of the event's teams was chosen."""
+
+    code = "no_such_team"
+
+
+class TeamFixed(QuizappError):
+    """A graded question was closed, or a moderator has said which team it is."""
+
+    code = "team_fixed"
+
+
 class JoiningLocked(QuizappError):
     """The moderator has closed the door for new phones."""
 
@@ -238,6 +250,36 @@ class TextNotShown(CommandRefused):
     """The text is hidden, or waits for approval."""
 
     code = "text_not_shown"
+
+
+class BadPicture(QuizappError):
+    """Root of what is refused of a picture that somebody brings along."""
+
+    code = "bad_picture"
+
+
+class PictureTooLarge(BadPicture):
+    """The file has more than `most` MiB."""
+
+    code = "picture_too_large"
+
+
+class TooManyPixels(BadPicture):
+    """The picture has more than `most` million pixels."""
+
+    code = "picture_too_many_pixels"
+
+
+class UnknownPictureFormat(BadPicture):
+    """Neither PNG nor JPEG, WebP or GIF; SVG is a program and no picture."""
+
+    code = "picture_format"
+
+
+class BrokenPicture(BadPicture):
+    """It begins like a picture and can't be read."""
+
+    code = "picture_broken"
 
 
 class ContentProblems(QuizappError):

@@ -14,6 +14,7 @@ from quizapp.domain.text import LocalizedText
 
 MOST_TEAMS = 300
 LONGEST_TEAM_NAME = 60
+LONGEST_TEAM_ID = 40
 LEAST_UNNAMED = 5
 """Where nobody gives a name, nothing is said of a team of which fewer have answered."""
 

@@ -7,16 +7,25 @@ from __future__ import annotations
 
 from quizapp.domain.event import Activity, Participant
 from quizapp.domain.live.state import Kind, Phase
-from quizapp.domain.tallies import Tally, Texts, answered
+from quizapp.domain.tallies import answered
 from quizapp.domain.text import Json, LocalizedText
-from quizapp.services.scenes import Crowd, Ranking, RoundScene, Scene, shows_live
+from quizapp.presentation.game import (
+    Payload,
+    breather,
+    by_team,
+    event_teams,
+    my_team,
+    my_team_score,
+    podium_rows,
+    ranking,
+    team_names,
+    top,
+)
+from quizapp.presentation.tallies import SCREEN_GROUPS, for_console_tally, for_tally
+from quizapp.services.accepting import WrongAnswer
+from quizapp.services.scenes import Crowd, RoundScene, Scene, shows_live
 
-Payload = dict[str, Json]
-TOP_ROWS = 5
 PHONE_GROUPS = 60
-SCREEN_GROUPS = 200
-"""How many different words are sent; exports have all of them."""
-PODIUM_ROWS = 10
 
 
 def for_phone(scene: Scene, language: str) -> Payload:
@@ -30,6 +39,7 @@ def for_phone(scene: Scene, language: str) -> Payload:
         "event": _event(scene, language),
         "activity": _activity(activity, language),
         "round": None if view is None else _phone_round(scene, view, language),
+        "breather": breather(scene),
     }
 
 
@@ -47,10 +57,16 @@ def for_participant(scene: Scene, who: Participant, answer: tuple[int, Json] | N
             "of": place.of,
             "gap": place.gap,
             "gap_place": place.gap_place,
+            "team": my_team_score(scene, who),
         }
     return {
         "rev": scene.state.seq,
-        "participant": {"number": who.number, "name": who.name, "language": who.language},
+        "participant": {
+            "number": who.number,
+            "name": who.name,
+            "language": who.language,
+            "team": my_team(scene, who),
+        },
         "round": None if view is None else _my_round(view, who, answer),
         "score": score,
     }
@@ -62,10 +78,20 @@ def _my_round(view: RoundScene, who: Participant, answer: tuple[int, Json] | Non
         "id": view.round.id,
         "answer": given,
         "number": number,
-        "deadline_at": view.round.deadline_at,
+        **_my_time(view, who),
         "seed": who.seed,
         "result": _my_result(view, who),
     }
+
+
+def _my_time(view: RoundScene, who: Participant) -> Payload:
+    """Of who has extra time; for all others the time of the round holds."""
+    on = view.round
+    deadline_at = on.deadline_of(who.id)
+    if deadline_at is None or on.phase is not Phase.OPEN or not on.extra_ms(who.id):
+        return {"deadline_at": None, "limit_ms": None, "left_ms": None}
+    left_ms = None if on.paused_at is None else max(0, deadline_at - on.paused_at)
+    return {"deadline_at": deadline_at, "limit_ms": on.limit_of(who.id), "left_ms": left_ms}
 
 
 def _my_result(view: RoundScene, who: Participant) -> Payload | None:
@@ -74,18 +100,44 @@ def _my_result(view: RoundScene, who: Participant) -> Payload | None:
     mark = view.result.marks.get(who.id)
     graded = view.round.rules.graded
     if mark is None:
-        return {"answered": False, "right": False if graded else None, "share": 0, "points": 0}
+        return {
+            "answered": False,
+            "right": False if graded else None,
+            "share": 0,
+            "points": 0,
+            "streak": None,
+        }
     share = None if mark.share is None else round(float(mark.share), 4)
-    return {"answered": True, "right": mark.right, "share": share, "points": mark.points}
+    return {
+        "answered": True,
+        "right": mark.right,
+        "share": share,
+        "points": mark.points,
+        "streak": _my_streak(view, who),
+    }
 
 
-def for_moderator_round(scene: Scene, language: str, also: str | None) -> Payload | None:
-    """The round on stage as the console shows it: with the key at all times."""
-    if scene.on_screen is None:
+def _my_streak(view: RoundScene, who: Participant) -> Payload | None:
+    streak = view.in_a_row.get(who.id)
+    return None if streak is None else {"length": streak.length, "bonus": streak.bonus}
+
+
+def for_moderator_round(
+    scene: Scene, language: str, also: str | None, wrong: tuple[WrongAnswer, ...] = ()
+) -> Payload | None:
+    """The round on stage as the console shows it: with the key and all texts at all times."""
+    view = scene.on_screen
+    if view is None:
         return None
-    payload = _screen_round(scene, scene.on_screen, language, also)
-    question = scene.on_screen.question
-    payload["reveal"] = question.reveal_view(language)
+    payload = _screen_round(scene, view, language, also)
+    question = view.question
+    payload["reveal"] = view.keyed.reveal_view(language)
+    payload["amended"] = view.graded is not None
+    payload["wrong"] = [
+        {"key": each.key, "text": each.text, "count": each.count} for each in wrong
+    ]
+    texts = view.all_texts
+    payload["texts"] = None if texts is None else for_console_tally(texts, view.look)
     # Also while the question stands alone on the screen: who reads it out sees the options.
     payload["question"] = question.public_view(language)
     return payload
@@ -108,8 +160,11 @@ def for_screen(scene: Scene, addresses: tuple[str, ...], qr: Payload) -> Payload
         "event": _screen_event(scene, language, also, addresses, qr),
         "activity": _screen_activity(scene, language, also),
         "round": None if view is None else _screen_round(scene, view, language, also),
-        "ranking": _rows(scene, TOP_ROWS) if at_ranking else None,
-        "podium": _rows(scene, PODIUM_ROWS) if kind is Kind.PODIUM else None,
+        "ranking": ranking(scene, top(scene), language, also) if at_ranking else None,
+        "podium": ranking(scene, podium_rows(scene), language, also)
+        if kind is Kind.PODIUM
+        else None,
+        "breather": breather(scene),
     }
 
 
@@ -122,6 +177,8 @@ def for_crowd(crowd: Crowd) -> Payload:
         "of": crowd.of,
         "round": crowd.round_id,
         "arrivals": [{"number": each.number, "name": each.name} for each in crowd.arrivals],
+        "extra": crowd.extra,
+        "teams": [{"id": team_id, "count": count} for team_id, count in crowd.teams],
     }
 
 
@@ -135,6 +192,8 @@ def _kind(scene: Scene, view: RoundScene | None) -> Kind:
     """A round whose activity was deleted can't be drawn: then the stage is empty."""
     if view is not None:
         return Kind.ROUND
+    if scene.shown.kind is Kind.BREATHER and scene.breather is None:
+        return Kind.IDLE
     return Kind.IDLE if scene.shown.kind is Kind.ROUND else scene.shown.kind
 
 
@@ -147,6 +206,7 @@ def _event(scene: Scene, language: str) -> Payload:
         "languages": list(event.languages),
         "join": event.join.value,
         "locked": scene.state.joining_locked,
+        "teams": event_teams(scene),
         "rehearsal": event.rehearsal_of is not None,
     }
 
@@ -164,6 +224,7 @@ def _screen_event(
     return {
         **_event(scene, language),
         "also": second,
+        "team_names": team_names(scene, language, also),
         "addresses": [each.removeprefix("http://").removeprefix("https://") for each in addresses],
         "qr": qr["join"],
         "wifi": shown_wifi,
@@ -191,6 +252,7 @@ def _activity(activity: Activity | None, language: str) -> Payload | None:
         "title": activity.title.get(language),
         "count": len(activity.questions),
         "scoring": activity.scoring.value,
+        "streak": activity.streak,
     }
 
 
@@ -237,9 +299,10 @@ def _base_round(view: RoundScene) -> Payload:
         "limit_ms": on.rules.limit_ms,
         "paused": on.paused,
         "left_ms": left,
-        "points": on.rules.points,
+        "points": on.rules.worth,
         "scoring": on.rules.scoring.value,
         "graded": on.rules.graded,
+        "answerable": on.rules.answerable,
         "changeable": on.rules.changeable,
     }
 
@@ -250,21 +313,11 @@ def _question(view: RoundScene, language: str) -> Payload:
     return view.question.public_view(language)
 
 
-def for_tally(tally: Tally, most_groups: int = SCREEN_GROUPS) -> Payload:
-    """A tally as it is sent: of typed words the most frequent, or a hall fills every phone's line."""
-    payload = tally.to_dict()
-    if isinstance(tally, Texts):
-        groups = payload["groups"]
-        assert isinstance(groups, list)
-        payload |= {"groups": groups[:most_groups], "groups_total": len(groups)}
-    return payload
-
-
 def _results(view: RoundScene, *, shown: bool, most_groups: int = SCREEN_GROUPS) -> Payload | None:
     if view.tally is None or not shown:
         return None
     right = view.result.right if view.result is not None and view.round.rules.graded else None
-    tally = for_tally(view.tally, most_groups)
+    tally = for_tally(view.tally, view.look, most_groups)
     return {"tally": tally, "answered": answered(view.tally), "right": right}
 
 
@@ -273,40 +326,31 @@ def _phone_round(scene: Scene, view: RoundScene, language: str) -> Payload:
     shown = (view.revealed or closed_live) and not scene.floor.results_hidden
     return {
         **_base_round(view),
+        "extra": _extra(scene, view),
         "question": _question(view, language),
         "results": _results(view, shown=shown, most_groups=PHONE_GROUPS),
-        "reveal": view.question.reveal_view(language) if view.revealed else None,
+        "by_team": by_team(scene, view, language, None, shown=shown),
+        "reveal": view.keyed.reveal_view(language) if view.revealed else None,
     }
+
+
+def _extra(scene: Scene, view: RoundScene) -> int:
+    """How many have extra time in the round while it is open; nobody learns who."""
+    on = view.round
+    return len(on.extra.keys() - scene.state.removed) if on.phase is Phase.OPEN else 0
 
 
 def _screen_round(scene: Scene, view: RoundScene, language: str, also: str | None) -> Payload:
     second: Payload | None = None
     if also is not None:
-        explanation = view.question.explanation.get(also) if view.revealed else None
+        explanation = view.keyed.explanation.get(also) if view.revealed else None
         second = {"question": _question(view, also), "explanation": explanation}
     return {
         **_base_round(view),
+        "extra": _extra(scene, view),
         "question": _question(view, language),
         "results": _results(view, shown=not scene.floor.results_hidden),
-        "reveal": view.question.reveal_view(language) if view.revealed else None,
+        "by_team": by_team(scene, view, language, also, shown=not scene.floor.results_hidden),
+        "reveal": view.keyed.reveal_view(language) if view.revealed else None,
         "also": second,
     }
-
-
-def _rows(scene: Scene, most: int) -> Payload:
-    ranking: Ranking = scene.ranking
-    rows: list[Json] = []
-    for each in ranking.standings[:most]:
-        who = scene.people.get(each.voter_id)
-        rows.append(
-            {
-                "place": each.place,
-                "shared": each.shared,
-                "name": who.name if who else "",
-                "number": who.number if who else 0,
-                "points": each.points,
-                "gained": (ranking.gained or {}).get(each.voter_id, 0),
-                "moved": (ranking.moved or {}).get(each.voter_id, 0),
-            }
-        )
-    return {"rows": rows, "of": len(ranking.standings)}

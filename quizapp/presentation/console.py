@@ -13,6 +13,8 @@ from quizapp.presentation.audience import (
     for_screen,
     screen_languages,
 )
+from quizapp.presentation.game import team_names
+from quizapp.services.accepting import WrongAnswer
 from quizapp.services.scenes import Scene
 
 ROLE_NAMES = {Role.VIEWER: "viewer", Role.HELPER: "helper", Role.MODERATOR: "moderator"}
@@ -26,11 +28,14 @@ def for_moderator(
     possible: Possible,
     addresses: tuple[str, ...],
     qr: Payload,
+    wrong: tuple[WrongAnswer, ...] = (),
 ) -> Payload:
     """`state` of a console: what the screen gets, and the run sheet, the next steps, the acts."""
     payload = for_screen(scene, addresses, qr)
+    reading = _reading(scene, language)
     payload.update(
-        round=for_moderator_round(scene, *_reading(scene, language)),
+        teams=team_names(scene, *reading),
+        round=for_moderator_round(scene, *reading, wrong),
         role=ROLE_NAMES[role],
         stage={
             "floor_id": scene.floor.id,
@@ -42,6 +47,7 @@ def for_moderator(
         can=possible.to_dict(),
         run=_run_sheet(scene, language),
         removed=_removed(scene),
+        extra_time=_extra_time(scene),
     )
     return payload
 
@@ -131,4 +137,13 @@ def _removed(scene: Scene) -> list[Json]:
         {"id": who.id, "number": who.number, "name": who.name}
         for who in scene.people.values()
         if who.id in scene.state.removed
+    ]
+
+
+def _extra_time(scene: Scene) -> list[Json]:
+    """Who has longer time limits, in tenths of everybody's. Nobody but consoles is told."""
+    return [
+        {"id": who.id, "number": who.number, "name": who.name, "factor": factor}
+        for who in scene.people.values()
+        if (factor := scene.state.extra_time.get(who.id, 10)) > 10
     ]

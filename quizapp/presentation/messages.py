@@ -29,6 +29,8 @@ MESSAGES: Final[Mapping[str, str]] = {
     "name_taken": N_(
         "Somebody already has this name or one that looks the same. Please choose another."
     ),
+    "no_such_team": N_("Please choose a team from the list."),
+    "team_fixed": N_("The quiz has begun: teams can’t be changed any more."),
     "unknown_participant": N_("This phone is not known here. Please join again."),
     "joining_locked": N_("Joining is closed at the moment. Please ask the moderator."),
     "removed": N_(
@@ -62,6 +64,15 @@ MESSAGES: Final[Mapping[str, str]] = {
         "A server (process {pid}) already runs on the data folder {folder}. Stop it first, or give another folder with --data."
     ),
     "server_unreachable": N_("No server answers at {url}."),
+    "bad_picture": N_("This picture can’t be used. Please choose another."),
+    "picture_too_large": N_(
+        "This file is too large. Please choose a picture of at most {most} MiB."
+    ),
+    "picture_too_many_pixels": N_(
+        "This picture is too large. Please make it smaller: at most {most} million pixels."
+    ),
+    "picture_format": N_("Please choose a picture in the format PNG, JPEG, WebP or GIF."),
+    "picture_broken": N_("This picture is damaged and can’t be read. Please choose another."),
     "bad_content": N_("The content has {count} faults and can’t be used."),
 }
 """Error code -> English text, a message id of the catalogues; details fill the placeholders."""

@@ -7,7 +7,8 @@ a queue of messages: a state is whole, so the latest is enough.
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from quizapp import runtime
@@ -19,6 +20,7 @@ from quizapp.domain.live.commands import Role
 from quizapp.domain.live.possible import possible
 from quizapp.domain.live.state import Kind
 from quizapp.domain.live.steps import preview
+from quizapp.domain.teams import TeamStanding
 from quizapp.domain.text import Json
 from quizapp.presentation.audience import (
     Payload,
@@ -26,10 +28,10 @@ from quizapp.presentation.audience import (
     for_participant,
     for_phone,
     for_screen,
-    for_tally,
 )
 from quizapp.presentation.console import for_moderator
 from quizapp.presentation.messages import message_for
+from quizapp.presentation.tallies import for_console_tally, for_tally
 from quizapp.protocol import Audience, Notice, Out
 from quizapp.realtime.connections import (
     Connection,
@@ -44,7 +46,7 @@ from quizapp.services.counting import Counting
 from quizapp.services.live import Change, Live
 from quizapp.services.participants import Participants
 from quizapp.services.ports import Clock
-from quizapp.services.scenes import Scene, Scenes
+from quizapp.services.scenes import RoundScene, Scene, Scenes
 
 CROWD_EVERY_S = 0.25
 PERSONAL_BATCH = 200
@@ -172,9 +174,11 @@ class Broadcaster:
         key = (scene.event.id, scene.floor.id)
         about, told = _personal(scene), self._told.get(key, _Personal())
         self._told[key] = about
-        if not about.is_news_after(told):
-            return
         phones = [c for c in present if c.participant is not None]
+        if not about.is_news_after(told):
+            # The few with a time of their own, where that has changed.
+            longer = about.longer | told.longer if about.time != told.time else frozenset()
+            phones = [c for c in phones if c.participant and c.participant.id in longer]
         for index, connection in enumerate(phones):
             self.send_me(connection)
             if index % PERSONAL_BATCH == PERSONAL_BATCH - 1:
@@ -210,7 +214,9 @@ class Broadcaster:
         now = self._w.clock.now()
         steps = preview(fresh.state, scene.floor.id, now)
         acts = possible(fresh.state, scene.floor.id, now, self._answered(fresh))
-        return for_moderator(fresh, role, language, steps, acts, self._w.addresses, _qr(scene))
+        wrong = self._w.scenes.wrong_answers(fresh)
+        addresses = self._w.addresses
+        return for_moderator(fresh, role, language, steps, acts, addresses, _qr(scene), wrong)
 
     def _answered(self, scene: Scene) -> frozenset[str]:
         """The round on stage, where somebody has answered it: undo asks."""
@@ -279,7 +285,9 @@ class Broadcaster:
         on, tally = counted
         if not force and (view is None or view.round.id != on.id):
             return
-        self._send(room, Out.TALLY, {"round": on.id, "tally": for_tally(tally)})
+        look = self._w.scenes.look(on)
+        shown = for_console_tally(tally, look) if force else for_tally(tally, look)
+        self._send(room, Out.TALLY, {"round": on.id, "tally": shown})
 
     # --- one by one ----------------------------------------------------------------------------
 
@@ -302,11 +310,17 @@ def _qr(scene: Scene) -> Payload:
 class _Personal:
     """What `me` depends on beyond the phone's own acts: results shown, places, the podium."""
 
-    shown: tuple[str, bool] | None = None
-    """Round whose results are shown, and whether it is voided."""
+    shown: tuple[str, bool, int] | None = None
+    """Round whose results are shown, whether it is voided, and the version that holds its key."""
+    time: tuple[object, ...] | None = None
+    """What the deadline of who has extra time depends on."""
+    longer: frozenset[str] = frozenset()
+    """Who has extra time in the round."""
     looks_back: str | None = None
     podium: bool = False
     standings: tuple[Standing, ...] = ()
+    teams: tuple[TeamStanding, ...] = ()
+    team_moves: Mapping[str, str] = field(default_factory=dict)
 
     def is_news_after(self, told: _Personal) -> bool:
         """Whether phones need `me` anew. A next question alone changes nothing of theirs."""
@@ -314,15 +328,33 @@ class _Personal:
             (self.shown is not None and self.shown != told.shown)
             or self.looks_back != told.looks_back
             or (self.podium and not told.podium)
-            or self.standings != told.standings
+            or (self.standings, self.teams) != (told.standings, told.teams)
+            or self.team_moves != told.team_moves
         )
 
 
 def _personal(scene: Scene) -> _Personal:
     view = scene.on_phones
     return _Personal(
-        shown=(view.round.id, view.round.voided) if view is not None and view.revealed else None,
+        shown=_shown(view),
+        time=_time(view),
+        longer=frozenset() if view is None else frozenset(view.round.extra),
         looks_back=view.round.id if view is not None and not scene.floor.at_head else None,
         podium=scene.shown.kind is Kind.PODIUM,
         standings=scene.ranking.standings,
+        teams=scene.ranking.teams,
+        team_moves=scene.state.team_moves,
     )
+
+
+def _shown(view: RoundScene | None) -> tuple[str, bool, int] | None:
+    if view is None or not view.revealed:
+        return None
+    return view.round.id, view.round.voided, view.round.graded_version
+
+
+def _time(view: RoundScene | None) -> tuple[object, ...] | None:
+    if view is None or not view.round.extra:
+        return None
+    on = view.round
+    return on.id, on.phase, on.deadline_at, on.paused_at, dict(on.extra)

@@ -28,6 +28,7 @@ from quizapp.domain.errors import (
 from quizapp.domain.event import Participant
 from quizapp.domain.live.commands import Role
 from quizapp.domain.text import Json
+from quizapp.presentation.history import for_history
 from quizapp.presentation.i18n import SOURCE_LANGUAGE
 from quizapp.presentation.messages import message, message_for
 from quizapp.protocol import FROM, Audience, Hello, In, Notice
@@ -55,6 +56,8 @@ class Gateway:
         self._broadcaster = broadcaster
         self._live = services.live
         self._answers = services.answers
+        self._moderating = services.moderating
+        self._past = services.history
         self._participants = services.joining
         self._presence = services.presence
         self._accounts = services.accounts
@@ -68,6 +71,8 @@ class Gateway:
             In.LEAVE: self._leave,
             In.ANSWER: self._answer,
             In.LANGUAGE: self._language,
+            In.TEAM: self._team,
+            In.HISTORY: self._history,
             In.COMMAND: self._command,
             In.PING: self._ping,
         }
@@ -239,7 +244,14 @@ class Gateway:
     def _join(self, connection: Connection, data: object) -> Ack:
         wish = protocol.parse_join(data)
         connection.arrivals.take(self._clock.now())
-        joined = self._participants.join(connection.event_id, wish.name, wish.language, wish.token)
+        joined = self._participants.join(
+            connection.event_id,
+            wish.name,
+            wish.language,
+            wish.token,
+            wish.team_id,
+            wish.extra_time,
+        )
         self._come_in(connection, joined.participant)
         runtime.spawn(self._broadcaster.welcome, connection)
         return {"ok": True, "token": joined.token}
@@ -282,12 +294,30 @@ class Gateway:
         runtime.spawn(self._broadcaster.welcome, connection)
         return {"ok": True}
 
+    def _team(self, connection: Connection, data: object) -> Ack:
+        team_id = protocol.parse_team(data)
+        if connection.participant is None:
+            raise UnknownParticipant
+        connection.participant = self._participants.choose_team(connection.participant, team_id)
+        self._broadcaster.crowd_changed(connection.event_id)
+        runtime.spawn(self._broadcaster.send_me, connection)
+        return {"ok": True}
+
+    def _history(self, connection: Connection, _data: object) -> Ack:
+        who = connection.participant
+        if who is None:
+            raise UnknownParticipant
+        rounds = self._past.of(connection.event_id, connection.floor_id, who.id)
+        return {"ok": True, **for_history(rounds, connection.language)}
+
     def _command(self, connection: Connection, data: object) -> Ack:
         ordered = protocol.parse_command(data, self._ids.new)
         account, role = self._role(connection)
         if role < ordered.command.role:
             raise Forbidden
-        seq = self._live.execute(connection.event_id, ordered.command, account.id, ordered.id)
+        seq = self._moderating.execute(
+            connection.event_id, ordered.command, account.id, ordered.id
+        )
         return {"ok": True, "seq": seq}
 
     def _ping(self, _connection: Connection, _data: object) -> Ack:

@@ -102,7 +102,14 @@ class Live:
 
     def question(self, event_id: str, on: Round) -> Question:
         """The question of a round, in the version that was asked; raises `NotFound`."""
-        key = (on.question_id, on.version)
+        return self._version(event_id, on.question_id, on.version)
+
+    def graded_question(self, event_id: str, on: Round) -> Question:
+        """The same in the version that holds the key, with the answers accepted since."""
+        return self._version(event_id, on.question_id, on.graded_version)
+
+    def _version(self, event_id: str, question_id: str, version: int) -> Question:
+        key = (question_id, version)
         try:
             return self.event(event_id).question(*key)
         except KeyError:
@@ -236,9 +243,11 @@ def script_of(event: Event) -> Script:
                 kind=activity.kind,
                 questions=tuple(_script_question(activity, each) for each in activity.questions),
                 ranking=activity.ranking,
+                breather_ms=activity.breather_s * 1000,
             )
             for activity in event.activities
         ),
+        teams=event.teams.ids,
     )
 
 
@@ -248,7 +257,7 @@ def _script_question(activity: Activity, each: ActivityQuestion) -> ScriptQuesti
     limit_s = each.time_limit_s if each.question.answerable else None
     rules = Rules(
         graded=graded,
-        scoring=activity.scoring,
+        scoring=each.question.scoring or activity.scoring,
         points=each.question.points if graded else 0,
         limit_ms=None if limit_s is None else limit_s * 1000,
         ask_ms=activity.ask_s * 1000 if quiz and activity.ask_s else None,
@@ -256,5 +265,7 @@ def _script_question(activity: Activity, each: ActivityQuestion) -> ScriptQuesti
         results=activity.results,
         answerable=each.question.answerable,
         quiz=quiz,
+        moderated=each.question.moderated,
+        streak=quiz and activity.streak,
     )
     return ScriptQuestion(each.question_id, each.version, rules)

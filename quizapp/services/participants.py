@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quizapp import runtime
-from quizapp.domain.errors import JoiningLocked, NameTaken, NotFound, Removed
+from quizapp.domain.errors import (
+    JoiningLocked,
+    NameTaken,
+    NoSuchTeam,
+    NotFound,
+    Removed,
+    TeamFixed,
+)
 from quizapp.domain.event import JoinMode, Participant
+from quizapp.domain.live.commands import ChooseExtraTime, Factor
 from quizapp.domain.names import LONGEST_NAME, LONGEST_NICKNAME, clean_name, name_key
-from quizapp.domain.stored import PendingJoin
+from quizapp.domain.stored import NO_WISH, PendingJoin, TeamWish
+from quizapp.domain.teams import TeamMode
 from quizapp.domain.text import LANGUAGES
 from quizapp.services.batching import Batcher
-from quizapp.services.live import Live
+from quizapp.services.live import SERVER, Live
 from quizapp.services.ports import Clock, Ids, ParticipantStore
+from quizapp.services.teams import balancing, team_id_of
+
+_log = logging.getLogger(__name__)
 
 LEAST_SECRET = 40
 """Characters of a secret that a phone may propose: it makes 43, of 256 random bits."""
@@ -55,26 +68,47 @@ class Participants:
         """Changes of events whose participants are not read yet, or being read just now."""
         self.batcher: Batcher[PendingJoin, Participant | None] = Batcher("joins", self._commit)
 
-    def join(self, event_id: str, name: str, language: str, token: str | None) -> Joined:
+    def join(
+        self,
+        event_id: str,
+        name: str,
+        language: str,
+        token: str | None,
+        team_id: str | None = None,
+        extra_time: Factor = Factor.PLAIN,
+    ) -> Joined:
         """Come in under a new secret, or come back with the one of before.
 
         A join that is repeated, because its acknowledgement was lost, is the same participant.
+        `extra_time` counts where the event lets people choose it.
 
         Raises:
-            JoiningLocked, Removed, BadName, NameTaken, Busy, NotSaved.
+            JoiningLocked, Removed, BadName, NameTaken, NoSuchTeam, Busy, NotSaved.
 
         """
         event = self._live.event(event_id)
         shown = _shown_name(event.join, name)
         language = self._language(event_id, language)
+        factor = extra_time if event.extra_time_by_choice else Factor.PLAIN
         back = self.by_token(event_id, token) if token else None
         if back is not None and token is not None:
-            return Joined(self._rejoin(event_id, back, shown, language), token)
+            back = self._rejoin(event_id, back, shown, language)
+            self._give_time(back, factor)
+            return Joined(self._in_team(back, team_id), token)
         if self._live.state(event_id).joining_locked:
             raise JoiningLocked
-        return self._enter(event_id, shown, language, token)
+        team = self._team_wish(event_id, team_id)
+        return self._enter(event_id, shown, language, token, team, factor)
 
-    def _enter(self, event_id: str, shown: str, language: str, proposed: str | None) -> Joined:
+    def _enter(
+        self,
+        event_id: str,
+        shown: str,
+        language: str,
+        proposed: str | None,
+        team: TeamWish,
+        factor: Factor,
+    ) -> Joined:
         """Under the phone's own secret, where it is long enough to be one."""
         token = proposed or ""
         if len(token) < LEAST_SECRET:
@@ -88,12 +122,30 @@ class Participants:
             language=language,
             joined_at=self._clock.now(),
             seed=self._ids.seed(),
+            extra_time=int(factor),
+            team=team,
         )
         participant = self.batcher.submit(pending)
         if participant is None:
             raise NameTaken
         self._remember(participant)
+        self._give_time(participant)
         return Joined(participant, token)
+
+    def _give_time(self, participant: Participant, chosen: Factor = Factor.PLAIN) -> None:
+        """Let the engine know of the extra time asked for, unless it knows better already.
+
+        Who can't be given it now is in all the same, and given it at the next connect.
+        """
+        factor = max(Factor(participant.extra_time), chosen)
+        given = self._live.state(participant.event_id).extra_time
+        if factor is Factor.PLAIN or participant.id in given:
+            return
+        command = ChooseExtraTime(participant_id=participant.id, factor=factor)
+        try:
+            self._live.execute(participant.event_id, command, SERVER)
+        except QuizappError as error:
+            _log.warning("extra time could not be given: %s", error)
 
     def _rejoin(self, event_id: str, back: Participant, shown: str, language: str) -> Participant:
         self._admitted(event_id, back)
@@ -103,6 +155,40 @@ class Participants:
             raise NameTaken
         self._remember(participant)
         return participant
+
+    def choose_team(self, participant: Participant, team_id: str | None) -> Participant:
+        """The phone's own word on its team. Where the server assigns them, it is given one.
+
+        Raises `NoSuchTeam`; `TeamFixed` where it can't be changed any more.
+        """
+        known = self._live.snapshot(participant.event_id)
+        current = team_id_of(known.event, known.state, participant)
+        given = known.event.teams.mode is TeamMode.ASSIGNED
+        if current is not None and (given or current == team_id):
+            return participant
+        wish = self._team_wish(participant.event_id, team_id)
+        moved = participant.id in known.state.team_moves
+        if current is not None and (moved or known.state.teams_fixed):
+            raise TeamFixed
+        changed = self._store.set_team(participant.id, wish)
+        self._remember(changed)
+        return changed
+
+    def _in_team(self, back: Participant, team_id: str | None) -> Participant:
+        """Who comes back keeps the team where another can't be had any more."""
+        try:
+            return self.choose_team(back, team_id)
+        except (NoSuchTeam, TeamFixed):
+            return back
+
+    def _team_wish(self, event_id: str, team_id: str | None) -> TeamWish:
+        known = self._live.snapshot(event_id)
+        teams = known.event.teams
+        if teams.in_use and teams.mode is TeamMode.ASSIGNED:
+            return balancing(known.event, known.state, self.all(event_id))
+        if teams.in_use and team_id not in teams.ids:
+            raise NoSuchTeam
+        return TeamWish(team_id) if teams.in_use else NO_WISH
 
     def by_token(self, event_id: str, token: str) -> Participant | None:
         """Who has this secret, removed or not; None where nobody."""
@@ -117,6 +203,7 @@ class Participants:
         if participant is None or participant.left:
             return None
         self._admitted(event_id, participant)
+        self._give_time(participant)
         return participant
 
     def set_language(self, participant: Participant, language: str) -> Participant:

@@ -19,6 +19,7 @@ from quizapp.domain.library import (
     BankLine,
     Draft,
     Found,
+    Intake,
     PutQuestion,
     Shelved,
     Use,
@@ -297,8 +298,8 @@ class BankStore(Protocol):
         not the expected one.
         """
 
-    def put_all(self, puts: Sequence[PutQuestion]) -> None:
-        """The same for many, all or none."""
+    def take_in(self, intake: Intake) -> None:
+        """Write a file's questions and pictures, all or none; raises `NotFound` for the bank."""
 
     def order(self, bank_id: str, ids: Sequence[str]) -> None:
         """Put the bank's questions into this order; raises `NotFound`."""

@@ -14,6 +14,7 @@ from quizapp.domain.event import StoredAnswer
 from quizapp.domain.leaderboard import Graded, Standing, standings
 from quizapp.domain.live.state import EventState, Round
 from quizapp.domain.scoring import points_for
+from quizapp.domain.streaks import Streak, Turn, streaks
 from quizapp.domain.tallies import Tally
 from quizapp.domain.text import Json
 from quizapp.services.counting import Counting
@@ -51,20 +52,24 @@ class RoundResult:
         return len(self.marks)
 
     @property
+    def all_right(self) -> frozenset[str]:
+        """Who had the whole key."""
+        return frozenset(voter for voter, mark in self.marks.items() if mark.right)
+
+    @property
     def right(self) -> int | None:
         """How many were right; None where nothing is graded."""
-        return sum(bool(mark.right) for mark in self.marks.values()) if self.graded else None
+        return len(self.all_right) if self.graded else None
 
 
 def mark_of(question: Question, on: Round, stored: StoredAnswer) -> Mark:
-    """Grade one answer by the round's own rules."""
+    """Grade one answer by the round's own rules and the voter's own time limit."""
     answer = stored.answer
     if not on.rules.graded:
         return Mark(answer, stored.number, stored.elapsed_ms, None, None, 0)
     share = question.grade(answer)
-    points = points_for(
-        on.rules.scoring, on.rules.points, share, stored.elapsed_ms, on.rules.limit_ms
-    )
+    limit_ms = on.limit_of(stored.voter_id)
+    points = points_for(on.rules.scoring, on.rules.points, share, stored.elapsed_ms, limit_ms)
     return Mark(answer, stored.number, stored.elapsed_ms, share == 1, share, points)
 
 
@@ -75,12 +80,23 @@ def result_of(question: Question, on: Round, answers: Sequence[StoredAnswer]) ->
     return RoundResult(on.id, on.rules.graded, tally, marks)
 
 
-def graded(result: RoundResult) -> tuple[Graded, ...]:
-    """What the ranking needs of a round."""
+def graded(result: RoundResult, in_a_row: Mapping[str, Streak] | None = None) -> tuple[Graded, ...]:
+    """What the ranking needs of a round; `in_a_row` adds its bonus."""
+    bonus = {voter: each.bonus for voter, each in (in_a_row or {}).items()}
     return tuple(
-        Graded(voter, result.round_id, mark.points, bool(mark.right), mark.elapsed_ms)
+        Graded(
+            voter,
+            result.round_id,
+            mark.points + bonus.get(voter, 0),
+            bool(mark.right),
+            mark.elapsed_ms,
+        )
         for voter, mark in result.marks.items()
     )
+
+
+Streaks = Mapping[str, Mapping[str, Streak]]
+"""Round -> voter -> streak."""
 
 
 class Results:
@@ -90,8 +106,9 @@ class Results:
         self._answers = answers
         self._counting = counting
         self._live = live
-        self._rounds: Recent[tuple[str, frozenset[str]], RoundResult] = Recent(MOST_CACHED)
+        self._rounds: Recent[tuple[str, int, frozenset[str]], RoundResult] = Recent(MOST_CACHED)
         self._standings: Recent[tuple[object, ...], tuple[Standing, ...]] = Recent(MOST_CACHED)
+        self._streaks: Recent[tuple[object, ...], Streaks] = Recent(MOST_CACHED)
         self._tallies: Recent[tuple[str, frozenset[str]], tuple[int, Tally]] = Recent(MOST_CACHED)
 
     def live_tally(self, state: EventState, on: Round) -> Tally:
@@ -112,12 +129,12 @@ class Results:
     def of_round(self, state: EventState, on: Round) -> RoundResult:
         """The result of a round from its answers in the table; removed participants left out.
 
-        It is kept only of a revealed round: no other is safe from being reopened.
+        Graded by the version that holds the key now. It is kept only of a revealed round: no other is safe from being reopened.
         """
-        key = (on.id, state.removed)
+        key = (on.id, on.graded_version, state.removed)
         known = self._rounds.get(key)
         if known is None:
-            question = self._live.question(state.event_id, on)
+            question = self._live.graded_question(state.event_id, on)
             stored = self._answers.of_rounds((on.id,))
             counted = [each for each in stored if each.voter_id not in state.removed]
             known = result_of(question, on, counted)
@@ -130,19 +147,42 @@ class Results:
     ) -> tuple[Standing, ...]:
         """The ranking over the rounds that count; with `upto`, as it was after that round."""
         rounds = counting_rounds(state, activity_id, run, upto)
-        key = (activity_id, run, tuple(each.id for each in rounds), state.removed)
+        key = _key(state, rounds)
         known = self._standings.get(key)
         if known is None:
-            marks = (each for on in rounds for each in graded(self.of_round(state, on)))
+            in_a_row = self.streaks(state, rounds)
+            marks = (
+                each
+                for on in rounds
+                for each in graded(self.of_round(state, on), in_a_row.get(on.id))
+            )
             known = self._standings.put(key, standings(marks))
         return known
+
+    def streaks(self, state: EventState, rounds: tuple[Round, ...]) -> Streaks:
+        """Right answers in a row over these rounds, as `counting_rounds` gives them."""
+        if not any(on.rules.streak for on in rounds):
+            return {}
+        key = _key(state, rounds)
+        known = self._streaks.get(key)
+        if known is None:
+            turns = (
+                Turn(on.id, on.rules.worth, on.rules.streak, self.of_round(state, on).all_right)
+                for on in rounds
+            )
+            known = self._streaks.put(key, streaks(turns))
+        return known
+
+
+def _key(state: EventState, rounds: tuple[Round, ...]) -> tuple[object, ...]:
+    return (tuple((on.id, on.graded_version) for on in rounds), state.removed)
 
 
 def counting_rounds(
     state: EventState, activity_id: str, run: int, upto: str | None
 ) -> tuple[Round, ...]:
-    """The graded rounds that count, in the order in which they were asked, up to one of them."""
-    counting = {each.id for each in state.counting(activity_id, run) if each.rules.graded}
+    """The rounds that count for places, in the order in which they were asked, up to one of them."""
+    counting = {each.id for each in state.counting(activity_id, run) if each.rules.ranked}
     asked = list(state.rounds)
     until = len(asked) if upto is None else asked.index(upto) + 1
     return tuple(state.rounds[each] for each in asked[:until] if each in counting)

@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import nlargest
 
 from quizapp.domain.bank import Question
 from quizapp.domain.event import Activity, Event, Participant, ResultsWhen
 from quizapp.domain.leaderboard import Standing, movement
 from quizapp.domain.live.state import EventState, FloorState, Kind, Phase, Round, Shown
-from quizapp.domain.tallies import Tally
+from quizapp.domain.live.steps import next_position
+from quizapp.domain.streaks import Streak
+from quizapp.domain.tallies import Tally, Texts
+from quizapp.domain.teams import (
+    TeamRight,
+    TeamStanding,
+    right_by_team,
+    team_movement,
+    team_standings,
+)
+from quizapp.services.accepting import MOST_WRONG, WrongAnswer, wrong_answers
 from quizapp.services.counting import Counting
+from quizapp.services.extra_time import still_answering
 from quizapp.services.live import Live
 from quizapp.services.participants import Participants
 from quizapp.services.ports import Clock
 from quizapp.services.presence import Presence
+from quizapp.services.recent import Recent
 from quizapp.services.results import Results, RoundResult, counting_rounds
+from quizapp.services.teams import least_shown, sizes, teams_of
+from quizapp.services.texts import NO_LOOK, TextLook, TextLooks
 
 OVER = (Phase.REVEALED, Phase.RANKING)
 
@@ -30,9 +44,24 @@ class RoundScene:
     question: Question
     activity: Activity
     tally: Tally | None
-    """The figures, where anyone may see them at this beat."""
+    """The figures, where anyone may see them at this beat; without texts that the room may not."""
     result: RoundResult | None
     """Marks and tally of a revealed round, at the beats that show them."""
+    in_a_row: Mapping[str, Streak] = field(default_factory=dict)
+    """With the result: voter -> streak, where right answers in a row earn a bonus."""
+    look: TextLook = NO_LOOK
+    """What the moderator said of its typed texts."""
+    all_texts: Tally | None = None
+    """The tally with the texts that the room may not see, for consoles alone."""
+    graded: Question | None = None
+    """The question in the version that holds the key now, where that is another one."""
+
+    @property
+    def keyed(self) -> Question:
+        """The question in the version that holds the key."""
+        return self.graded or self.question
+    by_team: Mapping[str, TeamRight] = field(default_factory=dict)
+    """With the result of a graded round: team -> how it fared, of teams that may be told of."""
 
     @property
     def revealed(self) -> bool:
@@ -58,6 +87,18 @@ class Ranking:
     gained: Mapping[str, int] | None = None
     moved: Mapping[str, int] | None = None
     places: Mapping[str, Place] | None = None
+    teams: tuple[TeamStanding, ...] = ()
+    teams_moved: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Team -> (points gained, places won or lost) since the round before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breather:
+    """Quiet before the question with this 1-based number."""
+
+    ends_at: int
+    number: int
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +114,7 @@ class Scene:
     on_phones: RoundScene | None
     """The open round where there is one, else what is on the screen."""
     ranking: Ranking
+    breather: Breather | None
     people: Mapping[str, Participant]
     now: int
 
@@ -87,6 +129,10 @@ class Crowd:
     of: int
     round_id: str | None
     arrivals: tuple[Participant, ...]
+    teams: tuple[tuple[str, int], ...] = ()
+    """(team, how many are in it), in the organiser's order."""
+    extra: int = 0
+    """How many of the open round may still answer in their extra time."""
 
 
 class Scenes:
@@ -100,8 +146,11 @@ class Scenes:
         participants: Participants,
         presence: Presence,
         clock: Clock,
+        looks: TextLooks,
     ) -> None:
         self._live = live
+        self._looks = looks
+        self._wrong: Recent[tuple[object, ...], tuple[WrongAnswer, ...]] = Recent(MOST_WRONG)
         self._results = results
         self._counting = counting
         self._participants = participants
@@ -114,12 +163,14 @@ class Scenes:
         event, state = known.event, known.state
         floor = state.floors[floor_id]
         shown = floor.shown
-        on_screen = self._round(event, state, shown)
+        people = self._participants.all(event_id)
+        team_of = teams_of(event, state, people.values())
+        on_screen = self._round(event, state, shown, team_of)
         open_round = state.open_round(floor_id)
         on_phones = on_screen
         if open_round is not None:
             at = Shown(Kind.ROUND, open_round.activity_id, open_round.id, open_round.phase)
-            on_phones = self._round(event, state, at)
+            on_phones = self._round(event, state, at, team_of)
         return Scene(
             event=event,
             state=state,
@@ -128,8 +179,9 @@ class Scenes:
             activity=_activity(event, shown.activity_id),
             on_screen=on_screen,
             on_phones=on_phones,
-            ranking=self._ranking(state, shown),
-            people=self._participants.all(event_id),
+            ranking=self._ranking(event, state, shown, team_of),
+            breather=_breather(state, shown),
+            people=people,
             now=self._clock.now(),
         )
 
@@ -140,7 +192,9 @@ class Scenes:
         inside = [p for p in people.values() if p.id not in state.removed and not p.left]
         on = self._counted_round(state, floor_id)
         voters = self._counting.voters(on.id) - state.removed if on else frozenset()
-        of = len((self._presence.expected(event_id) - state.removed) | voters) if on else 0
+        expected = self._presence.expected(event_id)
+        of = len((expected - state.removed) | voters) if on else 0
+        extra = still_answering(state, on, expected, voters) if on else frozenset()
         newest = nlargest(arrivals, inside, key=lambda p: p.number)
         return Crowd(
             joined=len(inside),
@@ -149,6 +203,8 @@ class Scenes:
             of=of,
             round_id=on.id if on else None,
             arrivals=tuple(newest),
+            teams=sizes(self._live.event(event_id), state, people),
+            extra=len(extra),
         )
 
     def live_tally(self, event_id: str, floor_id: str) -> tuple[Round, Tally] | None:
@@ -159,6 +215,26 @@ class Scenes:
             return None
         return on, self._results.live_tally(state, on)
 
+    def look(self, on: Round) -> TextLook:
+        """What the moderator said of the round's typed texts."""
+        return self._looks.look(on)
+
+    def wrong_answers(self, scene: Scene) -> tuple[WrongAnswer, ...]:
+        """What was answered and not right in the round on screen, once that is closed."""
+        view = scene.on_screen
+        if view is None or not view.round.rules.graded:
+            return ()
+        on, state = view.round, scene.state
+        if on.phase in (Phase.ASKED, Phase.OPEN) or view.question.shape != Texts.shape:
+            return ()
+        self._counting.load(on.id)
+        key = (on.id, on.graded_version, state.removed, self._counting.answers(on.id)[0])
+        known = self._wrong.get(key)
+        if known is None:
+            found = wrong_answers(view.keyed, self._results.of_round(state, on))
+            known = self._wrong.put(key, found[:MOST_WRONG])
+        return known
+
     def _counted_round(self, state: EventState, floor_id: str) -> Round | None:
         on = state.open_round(floor_id)
         if on is None:
@@ -167,7 +243,9 @@ class Scenes:
             self._counting.load(on.id)
         return on
 
-    def _round(self, event: Event, state: EventState, shown: Shown) -> RoundScene | None:
+    def _round(
+        self, event: Event, state: EventState, shown: Shown, team_of: Mapping[str, str]
+    ) -> RoundScene | None:
         on = state.rounds.get(shown.round_id or "")
         if on is None or shown.kind is not Kind.ROUND:
             return None
@@ -177,13 +255,35 @@ class Scenes:
         beat = shown.phase or on.phase
         over = beat in OVER and on.revealed()
         result = self._results.of_round(state, on) if over else None
+        in_a_row: Mapping[str, Streak] = {}
+        by_team: Mapping[str, TeamRight] = {}
+        if result is not None and not on.voided:
+            rounds = counting_rounds(state, activity.id, on.run, None)
+            in_a_row = self._results.streaks(state, rounds).get(on.id, {})
+            by_team = _by_team(event, result, team_of)
         tally = result.tally if result else None
         if tally is None and shows_live(on, beat):
             tally = self._results.live_tally(state, on)
         question = self._live.question(event.id, on)
-        return RoundScene(on, beat, question, activity, tally, result)
+        look = self._looks.look(on)
+        amended = on.graded_version != on.version
+        return RoundScene(
+            round=on,
+            beat=beat,
+            question=question,
+            activity=activity,
+            tally=None if tally is None else look.for_room(tally),
+            result=result,
+            in_a_row=in_a_row,
+            by_team=by_team,
+            look=look,
+            all_texts=tally if isinstance(tally, Texts) else None,
+            graded=self._live.graded_question(event.id, on) if amended else None,
+        )
 
-    def _ranking(self, state: EventState, shown: Shown) -> Ranking:
+    def _ranking(
+        self, event: Event, state: EventState, shown: Shown, team_of: Mapping[str, str]
+    ) -> Ranking:
         activity = state.script.activity(shown.activity_id or "")
         if activity is None:
             return Ranking()
@@ -197,12 +297,37 @@ class Scenes:
             upto = rounds[-2].id
             before = self._results.standings(state, activity.id, run, upto)
         earlier = {each.voter_id: each.points for each in before}
+        least = least_shown(event)
+        teams = team_standings(after, team_of, least)
         return Ranking(
             standings=after,
             gained={s.voter_id: s.points - earlier.get(s.voter_id, 0) for s in after},
             moved=movement(before, after),
             places=_places(after),
+            teams=teams,
+            teams_moved=team_movement(team_standings(before, team_of, least), teams),
         )
+
+
+def _by_team(
+    event: Event, result: RoundResult, team_of: Mapping[str, str]
+) -> Mapping[str, TeamRight]:
+    """Of a team of which too few answered nothing is said: it would say it of each of them."""
+    if not result.graded or not team_of:
+        return {}
+    right = {voter: bool(mark.right) for voter, mark in result.marks.items()}
+    fared = right_by_team(right, team_of)
+    least = least_shown(event)
+    return {team_id: each for team_id, each in fared.items() if each.answered >= least}
+
+
+def _breather(state: EventState, shown: Shown) -> Breather | None:
+    activity = state.script.activity(shown.activity_id or "")
+    if shown.ends_at is None or activity is None:
+        return None
+    position = next_position(state, activity)
+    number = len(activity.questions) if position is None else position + 1
+    return Breather(shown.ends_at, number, len(activity.questions))
 
 
 def _run_shown(state: EventState, shown: Shown) -> int:

@@ -12,11 +12,13 @@ from quizapp import runtime
 from quizapp.domain.errors import NotSaved, QuizappError
 from quizapp.domain.live import commands as cmd
 from quizapp.domain.live.events import Cause
-from quizapp.domain.live.state import EventState, Phase, Round
+from quizapp.domain.live.state import EventState, FloorState, Phase, Round
+from quizapp.domain.live.steps import StepKind, next_step
 from quizapp.domain.live.timing import overdue
 from quizapp.services.counting import Counting
+from quizapp.services.extra_time import still_answering
 from quizapp.services.live import SERVER, Live
-from quizapp.services.ports import Clock, PresenceStore
+from quizapp.services.ports import Clock, Ids, PresenceStore
 from quizapp.services.presence import Presence
 
 TICK_S = 0.1
@@ -36,6 +38,7 @@ class Timers:
         presence: Presence,
         store: PresenceStore,
         clock: Clock,
+        ids: Ids,
         worker_id: str,
     ) -> None:
         self._live = live
@@ -43,6 +46,7 @@ class Timers:
         self._presence = presence
         self._store = store
         self._clock = clock
+        self._ids = ids
         self._worker_id = worker_id
         self._started_at = clock.now()
         self._stopped = False
@@ -81,6 +85,10 @@ class Timers:
             command = self._due(state, on)
             if command is not None:
                 self._try(event_id, command)
+        for floor in state.floors.values():
+            if floor.breather_over(self._clock.now()) and _asks(state, floor):
+                fresh_id = self._ids.new()
+                self._try(event_id, cmd.EndBreather(floor_id=floor.id, round_id=fresh_id))
 
     def second(self) -> None:
         """Signs of life and presence to the disk."""
@@ -96,10 +104,19 @@ class Timers:
             due = on.opens_at is not None and now >= on.opens_at and state.in_sight(on.id)
             return cmd.OpenRound(round_id=on.id) if due else None
         if overdue(on, now):
-            return cmd.CloseRound(round_id=on.id, cause=Cause.DEADLINE)
+            waited_for = self._waited_for(state, on)
+            if overdue(on, now, waited_for):
+                return cmd.CloseRound(round_id=on.id, cause=Cause.DEADLINE, waited_for=waited_for)
         if on.closes_early and self._all_answered(state, on, now):
             return cmd.CloseRound(round_id=on.id, cause=Cause.ALL_ANSWERED)
         return None
+
+    def _waited_for(self, state: EventState, on: Round) -> frozenset[str]:
+        if not on.extra:
+            return frozenset()
+        self._counting.load(on.id)
+        expected = self._presence.expected(state.event_id)
+        return still_answering(state, on, expected, self._counting.voters(on.id))
 
     def _all_answered(self, state: EventState, on: Round, now: int) -> bool:
         if now - self._started_at < SETTLING_MS:
@@ -123,6 +140,12 @@ class Timers:
             except Exception:  # noqa: BLE001 - a timer that dies would stop the show
                 _log.exception("a timer failed and goes on")
             runtime.sleep(every_s)
+
+
+def _asks(state: EventState, floor: FloorState) -> bool:
+    """Whether a question follows; an edit may have taken it away."""
+    following = next_step(state, floor.id)
+    return following is not None and following.kind is StepKind.ASK
 
 
 def _running(state: EventState) -> tuple[Round, ...]:

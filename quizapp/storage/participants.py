@@ -160,7 +160,7 @@ class _Teams:
                 )
                 .group_by(ParticipantRow.team_id)
             )
-            self._counted = Counter({team_id: count for team_id, count in rows})
+            self._counted = Counter({str(team_id): count for team_id, count in rows})
         return self._counted
 
 

@@ -92,9 +92,11 @@ def test_phone_in_the_lobby_sees_the_event_in_its_language(hall: Hall) -> None:
             "join": "nickname",
             "locked": False,
             "rehearsal": False,
+            "teams": None,
         },
         "activity": None,
         "round": None,
+        "breather": None,
     }
     hall.do(cmd.LockJoining, on=True)
     assert (phone(hall)["event"]["locked"], phone(hall)["rev"]) == (True, 1)
@@ -109,6 +111,7 @@ def test_phone_sees_a_round_grow_from_asked_to_revealed(hall: Hall) -> None:
         "title": "[quiz en]",
         "count": 3,
         "scoring": "accuracy",
+        "streak": False,
     }
     on = hall.until(Phase.ASKED)
     now = hall.clock.now()
@@ -131,6 +134,7 @@ def test_phone_sees_a_round_grow_from_asked_to_revealed(hall: Hall) -> None:
         "graded": True,
         "changeable": False,
         "results": None,
+        "by_team": None,
         "reveal": None,
     }
     assert phone(hall)["kind"] == "round"

@@ -4,6 +4,8 @@ export const SEND = Object.freeze({
   leave: "leave",
   answer: "answer",
   language: "language",
+  history: "history",
+  team: "team",
   command: "command",
   ping: "ping_server",
 });
