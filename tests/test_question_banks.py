@@ -11,6 +11,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from quizapp.domain.questions import QUESTION_TYPES
+from quizapp.domain.questions.base import FieldKind
+from quizapp.importers.bank_yaml import read_bank_file
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -44,22 +48,10 @@ FACTS_AFTER_THE_MEETING = frozenset(
 PROMPT_LENGTH, DILEMMA_PROMPT_LENGTH = 140, 260
 OPTION_LENGTH, STATEMENT_LENGTH, EXPLANATION_LENGTH = 70, 140, 260
 
-REQUIRED = {
-    "single_choice": {"options"},
-    "multiple_choice": {"options"},
-    "ordering": {"items", "correct"},
-    "scale": {"statements", "start", "steps", "low", "high"},
-    "word_cloud": {"max_words", "max_length"},
-}
-OPTIONAL = {
-    "single_choice": {"correct"},
-    "multiple_choice": {"correct", "min_choices", "max_choices"},
-    "ordering": set(),
-    "scale": set(),
-    "word_cloud": set(),
-}
 COMMON = {"slug", "type", "prompt", "tags"}
-GRADED = {"correct", "explanation", "source", "difficulty", "time_limit_s", "points"}
+GRADED = {"explanation", "source", "difficulty", "time_limit_s", "points"}
+OF_EVERY_TYPE = GRADED | {"scoring", "picture", "shuffle"}
+KEY_FIELDS = {"correct", "accepted", "value", "pairs", "regions"}
 
 Question = dict[str, Any]
 
@@ -79,6 +71,9 @@ QUESTIONS: list[Question] = [question for bank in BANKS.values() for question in
 QUIZ: list[Question] = BANKS["integrity-quiz"]["questions"]
 DILEMMAS = [question for question in QUIZ if "dilemma" in question["tags"]]
 POLL_BANKS = ("agenda-polls", "icebreaker")
+DEMONSTRATION = (*POLL_BANKS, "integrity-quiz")
+TOPICS = {name: bank["questions"] for name, bank in BANKS.items() if name.startswith("topic-")}
+TOPIC_QUESTIONS: list[Question] = [question for bank in TOPICS.values() for question in bank]
 
 
 def each(questions: Iterable[Question]) -> pytest.MarkDecorator:
@@ -88,9 +83,16 @@ def each(questions: Iterable[Question]) -> pytest.MarkDecorator:
     )
 
 
+def choice_lists(question: Question) -> list[list[dict[str, Any]]]:
+    """What the participant picks from: options, items, statements, or two sides to be matched."""
+    listed = (FieldKind.OPTIONS, FieldKind.ENTRIES)
+    fields = QUESTION_TYPES[question["type"]].fields
+    return [question[field.name] for field in fields if field.kind in listed]
+
+
 def choices(question: Question) -> list[dict[str, Any]]:
-    """What the participant picks from: options, items or statements; [] for a word cloud."""
-    return question.get("options") or question.get("items") or question.get("statements") or []
+    """All that the participant picks from; [] where something is typed or rated."""
+    return [choice for listed in choice_lists(question) for choice in listed]
 
 
 def keys(question: Question) -> set[str]:
@@ -99,14 +101,29 @@ def keys(question: Question) -> set[str]:
     return {correct} if isinstance(correct, str) else set(correct)
 
 
+def told_by_length(
+    questions: Iterable[Question], language: str, extreme: Any
+) -> tuple[list[Question], list[str]]:
+    """The choice questions, and those whose one longest or shortest option is right."""
+    graded = [question for question in questions if question["type"] in CHOICE_TYPES]
+    giveaways = []
+    for question in graded:
+        lengths = {option["id"]: len(option["text"][language]) for option in question["options"]}
+        at_extreme = {key for key, length in lengths.items() if length == extreme(lengths.values())}
+        if len(at_extreme) == 1 and at_extreme <= keys(question):
+            giveaways.append(question["slug"])
+    return graded, giveaways
+
+
 def translations(node: Any) -> Iterator[dict[str, Any]]:
     """Every {en, fr} mapping below `node`; one with a language missing is yielded too."""
     if isinstance(node, dict):
         if node.keys() & set(LANGUAGES):
             yield node
         else:
-            for value in node.values():
-                yield from translations(value)
+            for key, value in node.items():
+                if key != "accepted":  # lists of what may be typed, held by a test of their own
+                    yield from translations(value)
     elif isinstance(node, list):
         for value in node:
             yield from translations(value)
@@ -144,8 +161,8 @@ def test_bank_declares_its_format_slug_and_licence(name: str) -> None:
     assert bank["author"]
 
 
-def test_shipped_banks_are_the_three_of_the_demonstration() -> None:
-    assert set(BANKS) == {"agenda-polls", "icebreaker", "integrity-quiz"}
+def test_shipped_banks_are_of_the_demonstration_of_a_topic_or_of_the_types() -> None:
+    assert set(BANKS) == {*DEMONSTRATION, *TOPICS, "every-type"}
 
 
 @pytest.mark.parametrize("name", sorted(BANKS))
@@ -161,12 +178,10 @@ def test_slugs_are_unique_and_kebab_case(name: str) -> None:
 
 @each(QUESTIONS)
 def test_question_has_the_fields_of_its_type_and_no_others(question: Question) -> None:
-    required = COMMON | REQUIRED[question["type"]]
-    allowed = required | OPTIONAL[question["type"]]
-    if "correct" in question:
-        allowed |= GRADED
+    fields = QUESTION_TYPES[question["type"]].fields
+    required = COMMON | {field.name for field in fields if field.required}
 
-    assert required <= question.keys() <= allowed
+    assert required <= question.keys() <= required | {f.name for f in fields} | OF_EVERY_TYPE
 
 
 @pytest.mark.parametrize(
@@ -185,15 +200,10 @@ def test_every_text_is_there_in_every_language(document: dict[str, Any]) -> None
 
 @each(QUESTIONS)
 def test_choices_have_unique_ids_and_distinct_texts(question: Question) -> None:
-    listed = choices(question)
-    bounds = {"ordering": (3, 6), "scale": (1, 8), "word_cloud": (0, 0)}.get(
-        question["type"], (2, 8)
-    )
-
-    assert bounds[0] <= len(listed) <= bounds[1]
-    assert len({choice["id"] for choice in listed}) == len(listed)
-    for language in LANGUAGES:
-        assert len({choice["text"][language] for choice in listed}) == len(listed)
+    for listed in choice_lists(question):
+        assert len({choice["id"] for choice in listed}) == len(listed) <= 8
+        for language in LANGUAGES:
+            assert len({choice["text"][language] for choice in listed}) == len(listed)
 
 
 @each(q for q in QUESTIONS if q["type"] == "scale")
@@ -253,7 +263,7 @@ def test_key_names_options_that_exist(question: Question) -> None:
         assert sorted(question["correct"]) == sorted(ids)
 
 
-@each(q for q in QUIZ if q["type"] == "ordering")
+@each(q for q in [*QUIZ, *TOPIC_QUESTIONS] if q["type"] == "ordering")
 def test_ordering_does_not_show_its_answer(question: Question) -> None:
     shown = [item["id"] for item in question["items"]]
 
@@ -274,19 +284,13 @@ def test_no_letter_holds_more_than_two_in_five_keys() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("extreme", [max, min])
 def test_key_is_rarely_the_longest_or_the_shortest_option(language: str, extreme: Any) -> None:
-    graded = [question for question in QUIZ if question["type"] in CHOICE_TYPES]
-    giveaways = []
-    for question in graded:
-        lengths = {option["id"]: len(option["text"][language]) for option in question["options"]}
-        at_extreme = {key for key, length in lengths.items() if length == extreme(lengths.values())}
-        if len(at_extreme) == 1 and at_extreme <= keys(question):
-            giveaways.append(question["slug"])
+    graded, giveaways = told_by_length(QUIZ, language, extreme)
 
     assert len(giveaways) <= len(graded) / 4, giveaways
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@each(QUIZ)
+@each([*QUIZ, *(q for q in TOPIC_QUESTIONS if q["type"] in CHOICE_TYPES)])
 def test_options_of_a_question_have_comparable_length(question: Question, language: str) -> None:
     lengths = [len(choice["text"][language]) for choice in choices(question)]
 
@@ -295,13 +299,12 @@ def test_options_of_a_question_have_comparable_length(question: Question, langua
 
 @pytest.mark.parametrize("name", POLL_BANKS)
 def test_polls_have_no_key(name: str) -> None:
-    assert [
-        question["slug"] for question in BANKS[name]["questions"] if question.keys() & GRADED
-    ] == []
+    keyed = KEY_FIELDS | GRADED
+    assert [q["slug"] for q in BANKS[name]["questions"] if q.keys() & keyed] == []
 
 
-@each(QUIZ)
-def test_quiz_question_gives_time_points_and_difficulty(question: Question) -> None:
+@each([*QUIZ, *TOPIC_QUESTIONS])
+def test_graded_question_gives_time_points_and_difficulty(question: Question) -> None:
     assert 20 <= question["time_limit_s"] <= 90
     assert question["points"] in (0, 1000, 2000)
     assert question["difficulty"] in (1, 2, 3)
@@ -352,6 +355,69 @@ def test_dilemma_yields_to_national_rules(question: Question) -> None:
     assert "sous réserve de vos règles nationales" in question["explanation"]["fr"]
 
 
+# --- a topic -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", sorted(TOPICS))
+def test_topic_is_a_dozen_graded_questions_of_many_types_and_all_difficulties(name: str) -> None:
+    bank = read_bank_file(FOLDER / f"{name}.yaml")
+    graded = [question for question in TOPICS[name] if question.keys() & KEY_FIELDS]
+
+    assert len(bank.questions) == len(graded) >= 12
+    assert len({question["type"] for question in graded}) >= 4
+    assert {question["difficulty"] for question in graded} == {1, 2, 3}
+
+
+@pytest.mark.parametrize("name", sorted(TOPICS))
+def test_topic_question_explains_itself_and_names_its_source(name: str) -> None:
+    for question in TOPICS[name]:
+        source = question["source"]
+
+        assert question["explanation"], question["slug"]
+        assert set(source) == {"title", "issuer", "year", "fact"}, question["slug"]
+        assert source["title"]
+        assert source["issuer"]
+        assert source["year"] is None or 1950 <= source["year"] <= 2026
+        assert re.fullmatch(r"\d+\.\d\d|D\d+", source["fact"]), question["slug"]
+
+
+@pytest.mark.parametrize("name", sorted(TOPICS))
+def test_what_came_after_the_meeting_is_tagged_and_asked_with_its_year(name: str) -> None:
+    for question in TOPICS[name]:
+        later = "post-2018" in question["tags"]
+
+        assert later == (question["source"]["fact"] in FACTS_AFTER_THE_MEETING), question["slug"]
+        for text in question["prompt"].values():
+            assert not later or re.search(r"\b20(1[89]|2\d)\b", text), question["slug"]
+
+
+@pytest.mark.parametrize("name", sorted(TOPICS))
+def test_typed_answer_of_a_topic_has_texts_in_each_language(name: str) -> None:
+    for question in TOPICS[name]:
+        for language in LANGUAGES if question["type"] == "short_text" else ():
+            assert question["accepted"][language], question["slug"]
+
+
+@pytest.mark.parametrize("name", sorted(TOPICS))
+def test_key_of_a_topic_is_not_told_by_its_place(name: str) -> None:
+    places = Counter(
+        [option["id"] for option in question["options"]].index(question["correct"])
+        for question in TOPICS[name]
+        if question["type"] == "single_choice"
+    )
+
+    assert places.total() < 8 or max(places.values()) <= places.total() / 2, places
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("extreme", [max, min])
+@pytest.mark.parametrize("name", sorted(TOPICS))
+def test_key_of_a_topic_is_not_told_by_its_length(name: str, extreme: Any, language: str) -> None:
+    graded, giveaways = told_by_length(TOPICS[name], language, extreme)
+
+    assert len(giveaways) <= len(graded) / 2, giveaways
+
+
 # --- reading -----------------------------------------------------------------------------
 
 
@@ -371,7 +437,7 @@ def test_texts_are_short_enough_to_be_read(question: Question, language: str) ->
 
 
 def test_french_marks_have_a_narrow_no_break_space() -> None:
-    bad = re.compile(r"(?<!\u202f)[;?!:%»]|«(?!\u202f)")
+    bad = re.compile(r"(?<!\u202f)(?<!^)[;?!:%»]|«(?!\u202f)")  # a unit may be the mark alone
 
     assert [text for text in french_texts() if bad.search(text)] == []
 
@@ -437,12 +503,12 @@ def test_activities_are_well_formed_and_stand_in_the_order_of_the_agenda() -> No
         )
 
 
-def test_activities_ask_every_shipped_question_once() -> None:
+def test_activities_ask_every_question_of_the_demonstration_once() -> None:
     asked = [reference for activity in EVENT["activities"] for reference in activity["questions"]]
     shipped = [
         f"{name}/{question['slug']}"
-        for name, bank in BANKS.items()
-        for question in bank["questions"]
+        for name in DEMONSTRATION
+        for question in BANKS[name]["questions"]
     ]
 
     assert sorted(asked) == sorted(shipped)

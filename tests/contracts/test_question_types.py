@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any, cast
@@ -49,10 +50,15 @@ def test_type_is_registered_under_its_slug_and_says_what_it_is(kind: QuestionTyp
     assert kind.gradable == any(field.key for field in kind.fields)
 
 
-def test_type_has_a_sample_in_a_shipped_bank(kind: QuestionType[Any]) -> None:
+@cache
+def shipped_types() -> frozenset[str]:
+    """Types of all questions that ship: read once, the banks are many."""
     banks = [read_bank_file(path) for path in BANKS.glob("*.yaml") if path.stem != "isc-17"]
+    return frozenset(each.type for bank in banks for each in bank.questions)
 
-    assert any(each.type == kind.slug for bank in banks for each in bank.questions)
+
+def test_type_has_a_sample_in_a_shipped_bank(kind: QuestionType[Any]) -> None:
+    assert kind.slug in shipped_types()
 
 
 @each_a_third
