@@ -41,6 +41,7 @@ from quizapp.services.scenes import Scenes
 from quizapp.services.system import SystemClock, SystemIds
 from quizapp.services.texts import TextLooks
 from quizapp.services.timers import Timers
+from quizapp.services.trials import Trials
 from quizapp.services.vitals import Health, Sources
 from quizapp.storage.accounts import SqlAccounts
 from quizapp.storage.activities import SqlActivities
@@ -154,6 +155,7 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
         new_events=NewEvents(events, ids),
         rehearsals=Rehearsals(events, live, ids, phones, close),
         health=health,
+        trials=Trials(events, live, ids, close),
         banks=Banks(SqlBanks(database), live, results, clock, ids),
         activities=Activities(SqlActivities(database), live, ids),
         pictures=Pictures(SqlPictures(database)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -60,6 +60,11 @@ class Question:
     @property
     def _type(self) -> QuestionType[Any]:
         return question_type(self.type)
+
+    @property
+    def shape(self) -> str:
+        """The tally shape of its type."""
+        return self._type.shape
 
     @property
     def has_key(self) -> bool:
@@ -138,6 +143,16 @@ class Question:
     def answer_text(self, answer: Json, language: str) -> str:
         """An answer in words."""
         return self._type.answer_text(self.content, answer, language)
+
+    @property
+    def moderated(self) -> bool:
+        """Whether typed texts are shown only once a moderator has approved them."""
+        return self._type.moderated(self.content)
+
+    def accept(self, answer: Json) -> Question | None:
+        """The question with this answer taken as right; None where it can't, or is right already."""
+        content = self._type.accept(self.content, answer)
+        return None if content is None else replace(self, content=content)
 
     def right(self) -> tuple[str, ...]:
         """Keys of the tally that are right; in ranks all of them in the right order."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from quizapp.domain.bank import Question
 from quizapp.domain.event import ActivityKind
@@ -28,8 +29,18 @@ class ReportAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportTexts:
+    """What the moderator said of the typed texts of a round, by the keys of the tally's groups."""
+
+    hidden: frozenset[str] = frozenset()
+    """Those that the room did not see."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Text -> title of the group under which it stood."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReportRound:
-    """One round: the question as it was asked, and what was answered."""
+    """One round: the question with the key by which it is graded, and what was answered."""
 
     round_id: str
     number: int
@@ -46,6 +57,9 @@ class ReportRound:
     right: int | None
     """How many were right; None where nothing is graded."""
     answers: tuple[ReportAnswer, ...]
+    amended: bool = False
+    """Whether an answer was accepted afterwards: the key is not the one that was asked with."""
+    texts: ReportTexts = field(default_factory=ReportTexts)
 
 
 @dataclass(frozen=True, slots=True)

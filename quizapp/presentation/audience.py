@@ -22,7 +22,6 @@ from quizapp.presentation.game import (
     top,
 )
 from quizapp.presentation.tallies import SCREEN_GROUPS, for_console_tally, for_tally
-from quizapp.services.accepting import WrongAnswer
 from quizapp.services.scenes import Crowd, RoundScene, Scene, shows_live
 
 PHONE_GROUPS = 60
@@ -122,9 +121,7 @@ def _my_streak(view: RoundScene, who: Participant) -> Payload | None:
     return None if streak is None else {"length": streak.length, "bonus": streak.bonus}
 
 
-def for_moderator_round(
-    scene: Scene, language: str, also: str | None, wrong: tuple[WrongAnswer, ...] = ()
-) -> Payload | None:
+def for_moderator_round(scene: Scene, language: str, also: str | None) -> Payload | None:
     """The round on stage as the console shows it: with the key and all texts at all times."""
     view = scene.on_screen
     if view is None:
@@ -134,7 +131,7 @@ def for_moderator_round(
     payload["reveal"] = view.keyed.reveal_view(language)
     payload["amended"] = view.graded is not None
     payload["wrong"] = [
-        {"key": each.key, "text": each.text, "count": each.count} for each in wrong
+        {"key": each.key, "text": each.text, "count": each.count} for each in view.wrong
     ]
     texts = view.all_texts
     payload["texts"] = None if texts is None else for_console_tally(texts, view.look)

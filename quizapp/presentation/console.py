@@ -14,7 +14,6 @@ from quizapp.presentation.audience import (
     screen_languages,
 )
 from quizapp.presentation.game import team_names
-from quizapp.services.accepting import WrongAnswer
 from quizapp.services.scenes import Scene
 
 ROLE_NAMES = {Role.VIEWER: "viewer", Role.HELPER: "helper", Role.MODERATOR: "moderator"}
@@ -28,14 +27,13 @@ def for_moderator(
     possible: Possible,
     addresses: tuple[str, ...],
     qr: Payload,
-    wrong: tuple[WrongAnswer, ...] = (),
 ) -> Payload:
     """`state` of a console: what the screen gets, and the run sheet, the next steps, the acts."""
     payload = for_screen(scene, addresses, qr)
     reading = _reading(scene, language)
     payload.update(
         teams=team_names(scene, *reading),
-        round=for_moderator_round(scene, *reading, wrong),
+        round=for_moderator_round(scene, *reading),
         role=ROLE_NAMES[role],
         stage={
             "floor_id": scene.floor.id,

@@ -210,13 +210,11 @@ class Broadcaster:
         return for_screen(fresh, self._w.addresses, _qr(scene))
 
     def _moderator_state(self, scene: Scene, role: Role, language: str) -> Payload:
-        fresh = self._w.scenes.scene(scene.event.id, scene.floor.id)
+        fresh = self._w.scenes.for_console(scene.event.id, scene.floor.id)
         now = self._w.clock.now()
         steps = preview(fresh.state, scene.floor.id, now)
         acts = possible(fresh.state, scene.floor.id, now, self._answered(fresh))
-        wrong = self._w.scenes.wrong_answers(fresh)
-        addresses = self._w.addresses
-        return for_moderator(fresh, role, language, steps, acts, addresses, _qr(scene), wrong)
+        return for_moderator(fresh, role, language, steps, acts, self._w.addresses, _qr(scene))
 
     def _answered(self, scene: Scene) -> frozenset[str]:
         """The round on stage, where somebody has answered it: undo asks."""

@@ -13,6 +13,7 @@ from quizapp.domain.errors import (
     NameTaken,
     NoSuchTeam,
     NotFound,
+    QuizappError,
     Removed,
     TeamFixed,
 )

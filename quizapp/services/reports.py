@@ -8,19 +8,27 @@ from collections.abc import Mapping
 from quizapp.domain.errors import NotFound
 from quizapp.domain.event import Activity, Event, JoinMode, Participant
 from quizapp.domain.live.state import EventState, Phase, Round
-from quizapp.domain.report import Report, ReportAnswer, ReportRound, ReportStanding
+from quizapp.domain.report import Report, ReportAnswer, ReportRound, ReportStanding, ReportTexts
+from quizapp.domain.tallies import Tally
 from quizapp.services.live import Live
 from quizapp.services.participants import Participants
 from quizapp.services.ports import Clock
 from quizapp.services.results import Mark, Results
+from quizapp.services.texts import TextLook, TextLooks
 
 
 class Reports:
     """Makes reports."""
 
     def __init__(
-        self, live: Live, results: Results, participants: Participants, clock: Clock
+        self,
+        live: Live,
+        results: Results,
+        participants: Participants,
+        clock: Clock,
+        looks: TextLooks,
     ) -> None:
+        self._looks = looks
         self._live = live
         self._results = results
         self._participants = participants
@@ -73,7 +81,9 @@ class Reports:
         return ReportRound(
             round_id=on.id,
             number=on.position + 1,
-            question=self._live.question(state.event_id, on),
+            question=self._live.graded_question(state.event_id, on),
+            amended=on.graded_version != on.version,
+            texts=_said(self._looks.look(on), result.tally),
             voided=on.voided,
             counts=counts,
             opened_at=on.opened_at,
@@ -101,6 +111,10 @@ class Reports:
             for each in self._results.standings(state, activity.id, run)
             if each.voter_id in people
         )
+
+
+def _said(look: TextLook, tally: Tally) -> ReportTexts:
+    return ReportTexts(hidden=look.hidden(tally), titles=dict(look.titles))
 
 
 def _activity(event: Event, activity_id: str) -> Activity:

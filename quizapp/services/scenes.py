@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from heapq import nlargest
 
 from quizapp.domain.bank import Question
@@ -53,6 +53,8 @@ class RoundScene:
     """What the moderator said of its typed texts."""
     all_texts: Tally | None = None
     """The tally with the texts that the room may not see, for consoles alone."""
+    wrong: tuple[WrongAnswer, ...] = ()
+    """What was not right and could be accepted, most frequent first, for consoles alone."""
     graded: Question | None = None
     """The question in the version that holds the key now, where that is another one."""
 
@@ -60,6 +62,7 @@ class RoundScene:
     def keyed(self) -> Question:
         """The question in the version that holds the key."""
         return self.graded or self.question
+
     by_team: Mapping[str, TeamRight] = field(default_factory=dict)
     """With the result of a graded round: team -> how it fared, of teams that may be told of."""
 
@@ -219,12 +222,19 @@ class Scenes:
         """What the moderator said of the round's typed texts."""
         return self._looks.look(on)
 
-    def wrong_answers(self, scene: Scene) -> tuple[WrongAnswer, ...]:
-        """What was answered and not right in the round on screen, once that is closed."""
+    def for_console(self, event_id: str, floor_id: str) -> Scene:
+        """The same, and what a moderator may accept as right after all."""
+        scene = self.scene(event_id, floor_id)
         view = scene.on_screen
-        if view is None or not view.round.rules.graded:
+        if view is None:
+            return scene
+        return replace(scene, on_screen=replace(view, wrong=self._wrong_answers(scene.state, view)))
+
+    def _wrong_answers(self, state: EventState, view: RoundScene) -> tuple[WrongAnswer, ...]:
+        """Of a round that is closed; counted anew only after a change."""
+        on = view.round
+        if not on.rules.graded:
             return ()
-        on, state = view.round, scene.state
         if on.phase in (Phase.ASKED, Phase.OPEN) or view.question.shape != Texts.shape:
             return ()
         self._counting.load(on.id)

@@ -14,7 +14,8 @@ from quizapp.domain.live.state import Kind, Phase
 from quizapp.domain.questions import QUESTION_TYPES
 from quizapp.domain.tallies import TextGroup, Texts
 from quizapp.domain.text import LocalizedText
-from quizapp.presentation.audience import for_screen, for_tally
+from quizapp.presentation.audience import for_screen
+from quizapp.presentation.tallies import for_tally
 from tests.hall import (
     ASK_MS,
     EVENT,
@@ -132,6 +133,7 @@ def test_phone_sees_a_round_grow_from_asked_to_revealed(hall: Hall) -> None:
         "points": 1000,
         "scoring": "accuracy",
         "graded": True,
+        "extra": 0,
         "changeable": False,
         "results": None,
         "by_team": None,
@@ -236,7 +238,9 @@ def test_me_before_and_after_an_answer_and_its_reveal(hall: Hall) -> None:
         "id": on.id,
         "answer": None,
         "number": 0,
-        "deadline_at": on.deadline_at,
+        "deadline_at": None,
+        "limit_ms": None,
+        "left_ms": None,
         "seed": ada.seed,
         "result": None,
     }
@@ -447,6 +451,7 @@ def test_crowd_counts_and_names_arrivals(hall: Hall) -> None:
         "of": 0,
         "round": None,
         "arrivals": [{"number": 2, "name": "Grace"}, {"number": 1, "name": "Ada"}],
+        "extra": 0,
     }
 
 
@@ -461,6 +466,6 @@ def test_a_live_poll_is_on_the_screen_while_it_is_open() -> None:
 
 def test_of_very_many_words_only_the_most_frequent_are_sent() -> None:
     groups = {f"w{n}": TextGroup(f"w{n}", n) for n in range(1, 501)}
-    found: Frame = dict(for_tally(Texts(voters=500, groups=groups), 60))
+    found: Frame = dict(for_tally(Texts(voters=500, groups=groups), most_groups=60))
     assert found["groups_total"] == 500
     assert [each["count"] for each in found["groups"]] == list(range(500, 440, -1))

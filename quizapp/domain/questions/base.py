@@ -126,6 +126,10 @@ class QuestionType(ABC, Generic[C]):
         """
         return ()
 
+    def moderated(self, content: C) -> bool:
+        """Whether typed texts are shown only once a moderator has approved them."""
+        return False
+
     def accept(self, content: C, answer: Json) -> C | None:
         """The content with this answer taken as right from now on, when the moderator says so.
 

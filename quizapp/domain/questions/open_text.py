@@ -85,6 +85,9 @@ class OpenText(UngradedType[OpenTextContent]):
             "moderated": content.moderated,
         }
 
+    def moderated(self, content: OpenTextContent) -> bool:
+        return content.moderated
+
     def public_view(self, content: OpenTextContent, language: str) -> dict[str, Json]:
         return {
             "max_length": content.max_length,
