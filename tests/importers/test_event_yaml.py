@@ -10,6 +10,7 @@ from quizapp.domain.agenda import walk
 from quizapp.domain.errors import ContentProblems
 from quizapp.domain.event import JoinMode, Wifi
 from quizapp.domain.stored import ActivityPlan, EventPlan
+from quizapp.domain.teams import NO_TEAMS, Team, TeamMode, Teams
 from quizapp.domain.text import LocalizedText
 from quizapp.importers.event_yaml import read_event_file
 
@@ -139,6 +140,50 @@ def test_event_has_what_its_file_says(folder: Folder) -> None:
     )
 
 
+def test_the_game_has_what_its_file_says(folder: Folder) -> None:
+    game = {"streak": True, "ranking_of": "both", "top": 3, "names": "hidden", "breather_s": 10}
+    plan = folder.read(
+        teams={
+            "mode": "region",
+            "list": [{"id": "north", "name": {"en": "North", "fr": "Nord"}}, team("south")],
+        },
+        activities=[EVENT["activities"][0] | game],
+    )
+
+    north = Team("north", LocalizedText.of({"en": "North", "fr": "Nord"}))
+    south = Team("south", LocalizedText.of({"en": "Team south"}))
+    assert plan.teams == Teams(TeamMode.REGION, (north, south))
+    (first,) = plan.activities
+    assert (first.streak, first.ranking_of, first.top) == (True, "both", 3)
+    assert (first.names, first.breather_s) == ("hidden", 10)
+
+
+@pytest.mark.parametrize(
+    ("teams", "fault"),
+    [
+        ({"mode": "colours"}, "mode: not_allowed (none, choice, assigned, delegation, region)"),
+        ({"mode": "choice"}, None),
+        ({"mode": "choice", "list": [{"id": "a"}]}, "list[0].name: missing"),
+        ({"list": [{"id": "a b", "name": {"en": "A"}}]}, None),
+        ({"list": [{"id": "a", "name": {"en": "A"}}] * 2}, "list[1].id: duplicate (a)"),
+        ({"list": [{"id": "a" * 41, "name": {"en": "A"}}]}, "list[0].id: bad_slug (at most 40)"),
+        ({"colour": "red"}, "colour: unknown_field"),
+        (
+            {"list": [{"id": "a", "name": {"en": "A"}, "colour": "red"}]},
+            "list[0].colour: unknown_field",
+        ),
+    ],
+)
+def test_faults_of_teams_are_named(folder: Folder, teams: dict[str, Any], fault: str) -> None:
+    found = folder.faults(teams=teams)
+    assert found
+    assert fault is None or f"event.yaml: teams.{fault}" in found
+
+
+def team(team_id: str) -> dict[str, Any]:
+    return {"id": team_id, "name": {"en": f"Team {team_id}"}}
+
+
 def test_what_is_left_out_has_a_default(folder: Folder) -> None:
     plan = folder.read()
 
@@ -148,6 +193,8 @@ def test_what_is_left_out_has_a_default(folder: Folder) -> None:
     assert (plan.item_titles, plan.item_texts) == ({}, {})
     first = plan.activities[0]
     assert (first.scoring, first.results, first.ranking) == ("accuracy", "close", "each")
+    assert (first.streak, first.ranking_of, first.top) == (False, "persons", 5)
+    assert (first.names, first.breather_s, plan.teams) == ("shown", 0, NO_TEAMS)
     assert (first.ask_s, first.time_limit_s) == (5, None)
 
 
@@ -233,6 +280,9 @@ def test_faults_of_an_event_are_named(
             "questions[1]: no_key_but_points (small/poll)",
         ),
         ({"colour": "red"}, "colour: unknown_field"),
+        ({"top": 4}, "top: not_allowed (3, 5, 10)"),
+        ({"top": 11}, "top: out_of_range (3 to 10)"),
+        ({"breather_s": 61}, "breather_s: out_of_range (0 to 60)"),
     ],
 )
 def test_faults_of_an_activity_are_named(

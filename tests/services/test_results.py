@@ -15,7 +15,8 @@ from quizapp.domain.live import commands as cmd
 from quizapp.domain.live.state import Phase, Round
 from quizapp.domain.scoring import Scoring
 from quizapp.domain.stored import PendingAnswer
-from quizapp.services.results import MOST_CACHED, Mark, Results, mark_of
+from quizapp.domain.streaks import Streak
+from quizapp.services.results import MOST_CACHED, Mark, Results, counting_rounds, mark_of
 from tests.hall import EVENT, LIMIT_MS, Hall, choice, event, poll, question_of, quiz
 
 PATIENCE_S = 10
@@ -233,6 +234,24 @@ def test_the_ranking_as_it_was_after_an_earlier_round(hall: Hall) -> None:
     ]
 
 
+def test_streak_is_reckoned_anew_when_a_round_is_voided_and_counts_again() -> None:
+    with Hall(event(quiz(*(choice(f"q{n}") for n in range(4)), streak=True))) as hall:
+        (ada,) = hall.join("Ada")
+        hall.start()
+        rounds = []
+        for _ in range(4):
+            hall.until(Phase.OPEN)
+            hall.answer(ada, "a")
+            rounds.append(hall.until(Phase.REVEALED).id)
+        assert places(hall) == [(ada.id, 4600, 1)]
+        hall.do(cmd.VoidRound, round_id=rounds[1])
+        assert places(hall) == [(ada.id, 3300, 1)]
+        hall.do(cmd.UnvoidRound, round_id=rounds[1])
+        assert places(hall) == [(ada.id, 4600, 1)]
+        counted = counting_rounds(hall.state, "quiz", 1, None)
+        assert hall.results.streaks(hall.state, counted)[rounds[2]][ada.id] == Streak(3, 200)
+
+
 def test_each_run_has_a_ranking_of_its_own(hall: Hall) -> None:
     (ada,) = hall.join("Ada")
     hall.open_question()
@@ -282,10 +301,18 @@ acts = st.lists(
 )
 
 
-@given(acts)
-def test_results_are_what_a_plain_reckoning_says(planned: list[tuple[str, object]]) -> None:
-    questions = [choice(f"q{n}") for n in range(12)]
-    hall = Hall(event(quiz(*questions, question_of("scale", "q12"), scoring=Scoring.CLASSIC)))
+@given(acts, st.booleans())
+def test_results_are_what_a_plain_reckoning_says(
+    planned: list[tuple[str, object]], streak: bool
+) -> None:
+    """Whatever was voided, counted again or asked again: scoring again is scoring anew."""
+    rules = (None, "double", None, "none", "accuracy", "mild")
+    questions = [
+        choice(f"q{n}") if rule is None else choice(f"q{n}", scoring=rule)
+        for n, rule in enumerate(rules * 2)
+    ]
+    stage = quiz(*questions, question_of("scale", "q12"), scoring=Scoring.CLASSIC, streak=streak)
+    hall = Hall(event(stage))
     hall.start()
     for name, argument in planned:
         _play(hall, name, argument)
@@ -327,18 +354,29 @@ def _reckoned(hall: Hall) -> tuple[Standing, ...]:
     counting: dict[str, Round] = {}
     for on in state.rounds.values():
         if on.revealed() and not on.voided and on.rules.graded:
+            counting.pop(on.question_id, None)  # asked again, it comes last
             counting[on.question_id] = on
     totals: dict[str, list[int]] = {}
+    in_a_row: dict[str, int] = {}
     for on in counting.values():
+        if on.rules.scoring is Scoring.NONE:
+            continue
+        voters = {voter for round_id, voter in hall.stores.answers.rows if round_id == on.id}
+        in_a_row = {who: n for who, n in in_a_row.items() if who in voters - state.removed}
         for (round_id, voter), row in hall.stores.answers.rows.items():
             if round_id != on.id or voter in state.removed:
                 continue
             total = totals.setdefault(voter, [0, 0, 0])
             if row.answer == "a":
-                late = 0 if row.elapsed_ms <= 500 else Fraction(row.elapsed_ms, 2 * LIMIT_MS)
-                total[0] += int(1000 * (1 - late) + Fraction(1, 2))
+                total[0] += _earned(on.rules.scoring, row.elapsed_ms)
+                in_a_row[voter] = in_a_row.get(voter, 0) + 1
+                if on.rules.streak:
+                    worth = 2000 if on.rules.scoring is Scoring.DOUBLE else 1000
+                    total[0] += worth * min(in_a_row[voter] - 1, 5) // 10
                 total[1] += 1
                 total[2] += row.elapsed_ms
+            else:
+                in_a_row.pop(voter, None)
     better = {
         voter: sum(_order(other) < _order(total) for other in totals.values())
         for voter, total in totals.items()
@@ -351,6 +389,16 @@ def _reckoned(hall: Hall) -> tuple[Standing, ...]:
         for voter in sorted(totals, key=lambda voter: (better[voter], voter))
         for points, right, right_ms in [totals[voter]]
     )
+
+
+def _earned(scoring: Scoring, elapsed_ms: int) -> int:
+    """By a right answer to a question of 1000 points."""
+    late = Fraction(elapsed_ms, LIMIT_MS)
+    if scoring is Scoring.CLASSIC:
+        return int(1000 * (1 - (0 if elapsed_ms <= 500 else late / 2)) + Fraction(1, 2))
+    if scoring is Scoring.MILD:
+        return int(1000 * (1 - late / 10) + Fraction(1, 2))
+    return 2000 if scoring is Scoring.DOUBLE else 1000
 
 
 def _order(total: list[int]) -> tuple[int, int, int]:

@@ -75,6 +75,11 @@ def activity(slug: str, item: str = "", *questions: str) -> ActivityPlan:
         ranking="end",
         ask_s=3,
         time_limit_s=20,
+        streak=True,
+        ranking_of="both",
+        top=10,
+        names="hidden",
+        breather_s=10,
     )
 
 

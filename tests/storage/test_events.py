@@ -14,6 +14,8 @@ from quizapp.domain.event import (
     ActivityQuestion,
     AgendaLine,
     JoinMode,
+    RankingNames,
+    RankingOf,
     RankingWhen,
     ResultsWhen,
     Wifi,
@@ -21,6 +23,7 @@ from quizapp.domain.event import (
 from quizapp.domain.live.commands import Role
 from quizapp.domain.scoring import Scoring
 from quizapp.domain.stored import ActivityPlan, EventLine, EventSettings, RehearsalPlan
+from quizapp.domain.teams import Team, TeamMode, Teams
 from quizapp.domain.text import LocalizedText
 from quizapp.importers.event_yaml import read_event_file
 from quizapp.storage.accounts import SqlAccounts
@@ -140,6 +143,11 @@ def test_activity_comes_back_whole(events: SqlEvents) -> None:
         results=ResultsWhen.CLOSE,
         ranking=RankingWhen.END,
         ask_s=3,
+        streak=True,
+        ranking_of=RankingOf.BOTH,
+        top=10,
+        names=RankingNames.HIDDEN,
+        breather_s=10,
     )
 
 
@@ -275,6 +283,7 @@ def test_settings_change_and_nothing_else(event: SqlEvents) -> None:
         join=JoinMode.ANONYMOUS,
         wifi=Wifi(ssid="Hall", security="nopass"),
         screen_languages=("en", "fr"),
+        teams=Teams(TeamMode.REGION, (Team("eu", LocalizedText.of({"fr": "Europe"})),)),
     )
     event.change("E", settings)
     assert event.get("E") == replace(
@@ -284,6 +293,7 @@ def test_settings_change_and_nothing_else(event: SqlEvents) -> None:
         join=settings.join,
         wifi=settings.wifi,
         screen_languages=settings.screen_languages,
+        teams=settings.teams,
     )
     with pytest.raises(NotFound):
         event.change("?", settings)

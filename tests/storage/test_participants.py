@@ -5,7 +5,7 @@ import pytest
 
 from quizapp.domain.errors import NotFound
 from quizapp.domain.event import Participant
-from quizapp.domain.stored import PendingJoin
+from quizapp.domain.stored import PendingJoin, TeamWish
 from quizapp.storage.db import Database
 from quizapp.storage.events import SqlEvents
 from quizapp.storage.participants import SqlParticipants
@@ -46,6 +46,34 @@ def test_name_is_given_once_in_an_event(participants: SqlParticipants) -> None:
     assert [each and each.number for each in participants.join(batch)] == [1, None, 2, 3, 1]
     assert participants.join([join("6", "aNN"), join("7", "Bo")])[0] is None
     assert [each.number for each in participants.all("E")] == [1, 2, 3, 4]
+
+
+def test_teams_fill_up_in_a_batch_and_from_batch_to_batch(participants: SqlParticipants) -> None:
+    even = TeamWish(balance=(("red", 0), ("blue", 0)))
+    first = participants.join([join(str(n), team=even) for n in range(3)])
+    assert [each and each.team_id for each in first] == ["red", "blue", "red"]
+    others = [join("9", team=TeamWish("blue")), join("8"), join("7", event_id="F", team=even)]
+    assert [each and each.team_id for each in participants.join(others)] == ["blue", None, "red"]
+    (fifth,) = participants.join([join("4", team=TeamWish(balance=(("red", 0), ("blue", -2))))])
+    assert fifth is not None
+    assert fifth.team_id == "blue", "two of them were moved away since"
+    participants.set_left("P-4", True)
+    participants.set_left("P-9", True)
+    assert participants.join([join("5", team=even)])[0].team_id == "blue"  # type: ignore[union-attr]
+
+
+def test_team_is_set_and_kept(participants: SqlParticipants) -> None:
+    even = TeamWish(balance=(("red", 0), ("blue", 0)))
+    participants.join([join("1", team=TeamWish("red")), join("2")])
+    assert participants.set_team("P-1", TeamWish("blue")).team_id == "blue"
+    assert participants.set_team("P-2", even).team_id == "red"
+    assert participants.set_team("P-1", even).team_id == "blue", "not counted against itself"
+    again = participants.rejoin("P-1", "Ann", "ann", "fr")
+    assert again is not None
+    assert again.team_id == "blue"
+    assert [each.team_id for each in participants.all("E")] == ["blue", "red"]
+    with pytest.raises(NotFound):
+        participants.set_team("P-9", even)
 
 
 def test_participant_is_known_by_the_token_of_its_event(participants: SqlParticipants) -> None:
