@@ -20,6 +20,7 @@ from quizapp.domain.event import (
     Floor,
     JoinMode,
     Participant,
+    RankingOf,
     RankingWhen,
     ResultsWhen,
     Wifi,
@@ -28,6 +29,7 @@ from quizapp.domain.live import commands as cmd
 from quizapp.domain.live.state import EventState, FloorState, Phase, Round
 from quizapp.domain.questions import QUESTION_TYPES
 from quizapp.domain.scoring import Scoring
+from quizapp.domain.teams import Team, TeamMode, Teams
 from quizapp.domain.text import Json, LocalizedText
 from quizapp.services.answers import Answers, Saved
 from quizapp.services.counting import Counting
@@ -157,6 +159,16 @@ def event(*activities: Activity, **changes: Any) -> Event:
     return replace(made, **changes)
 
 
+RED, BLUE = (
+    Team(each, LocalizedText.of({"en": f"[{each} en]", "fr": f"[{each} fr]"}))
+    for each in ("red", "blue")
+)
+ASSIGNED = Teams(TeamMode.ASSIGNED, (RED, BLUE))
+"""Two teams that fill up in turn, the red one first."""
+GAME: dict[str, Any] = {"streak": True, "ranking_of": RankingOf.BOTH, "breather_s": 5}
+"""Everything that a quiz may have beside questions."""
+
+
 def usual() -> tuple[Activity, ...]:
     """A quiz of three, a poll whose figures wait for the reveal, and a live one."""
     return (
@@ -178,6 +190,7 @@ def every_type() -> tuple[Activity, ...]:
             scoring=Scoring.CLASSIC,
             results=ResultsWhen.LIVE,
             ranking=RankingWhen.EACH,
+            **GAME,
         ),
         poll(*(question_of(each, _slug("p", each), keyed=False) for each in types)),
         poll(

@@ -18,6 +18,7 @@ from quizapp.presentation.audience import for_screen
 from quizapp.presentation.tallies import for_tally
 from tests.hall import (
     ASK_MS,
+    ASSIGNED,
     EVENT,
     LIMIT_MS,
     Hall,
@@ -45,7 +46,7 @@ def hall() -> Iterator[Hall]:
 
 def test_every_field_that_is_sent_is_documented_and_the_other_way_round() -> None:
     line = agenda_line("i1", "V")
-    stage = event(*every_type(), wifi=Wifi("Hall", "secret"), agenda=(line,))
+    stage = event(*every_type(), wifi=Wifi("Hall", "secret"), agenda=(line,), teams=ASSIGNED)
     linked = tuple(replace(each, item_id="i1") for each in stage.activities)
     frames: dict[str, list[Frame]] = {"phone": [], "me": [], "screen": [], "crowd": []}
     with Hall(replace(stage, activities=linked)) as hall:
@@ -229,7 +230,7 @@ def test_me_before_and_after_an_answer_and_its_reveal(hall: Hall) -> None:
     ada, grace, emmy = hall.join("Ada", "Grace", "Emmy", language="fr")
     assert me(hall, ada) == {
         "rev": 0,
-        "participant": {"number": 1, "name": "Ada", "language": "fr"},
+        "participant": {"number": 1, "name": "Ada", "language": "fr", "team": None},
         "round": None,
         "score": None,
     }
@@ -254,19 +255,21 @@ def test_me_before_and_after_an_answer_and_its_reveal(hall: Hall) -> None:
     assert me(hall, ada)["round"] == answered
     assert me(hall, ada)["score"] is None
     hall.until(Phase.REVEALED)
-    result = {"answered": True, "right": True, "share": 1.0, "points": 1000}
+    result = {"answered": True, "right": True, "share": 1.0, "points": 1000, "streak": None}
     assert me(hall, ada)["round"] == answered | {"result": result}
     assert me(hall, grace)["round"]["result"] == {
         "answered": True,
         "right": False,
         "share": 0.0,
         "points": 0,
+        "streak": None,
     }
     assert me(hall, emmy)["round"]["result"] == {
         "answered": False,
         "right": False,
         "share": 0,
         "points": 0,
+        "streak": None,
     }
     assert me(hall, emmy)["score"] is None
     assert me(hall, grace)["score"] == {
@@ -277,6 +280,7 @@ def test_me_before_and_after_an_answer_and_its_reveal(hall: Hall) -> None:
         "of": 2,
         "gap": 1000,
         "gap_place": 1,
+        "team": None,
     }
     assert me(hall, ada)["score"]["gap"] is None
 
@@ -286,7 +290,7 @@ def test_me_after_a_poll_has_neither_right_nor_share(hall: Hall) -> None:
     hall.open_question("poll")
     hall.answer(ada, "a")
     hall.until(Phase.REVEALED)
-    nothing = {"right": None, "points": 0}
+    nothing = {"right": None, "points": 0, "streak": None}
     assert me(hall, ada)["round"]["result"] == {"answered": True, "share": None} | nothing
     assert me(hall, grace)["round"]["result"] == {"answered": False, "share": 0} | nothing
     assert me(hall, ada)["score"] is None
@@ -319,6 +323,7 @@ def test_screen_in_the_lobby(hall: Hall) -> None:
             "qr": QR["join"],
             "wifi": None,
             "date": "2018-03-01",
+            "team_names": [],
         },
         "ranking": None,
         "podium": None,
@@ -451,6 +456,7 @@ def test_crowd_counts_and_names_arrivals(hall: Hall) -> None:
         "of": 0,
         "round": None,
         "arrivals": [{"number": 2, "name": "Grace"}, {"number": 1, "name": "Ada"}],
+        "teams": [],
         "extra": 0,
     }
 
