@@ -7,6 +7,30 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from quizapp.domain.bank import Bank
+from quizapp.domain.text import LocalizedText
+
+TRUE_OR_FALSE = ("true", "false")
+"""Ids of the two options of what other programs have a type of its own for."""
+TRUE_TEXTS = LocalizedText.of(
+    {
+        "en": "True",
+        "fr": "Vrai",
+        "es": "Verdadero",
+        "ar": "صحيح",
+        "ru": "Верно",
+        "pt": "Verdadeiro",
+    }
+)
+FALSE_TEXTS = LocalizedText.of(
+    {
+        "en": "False",
+        "fr": "Faux",
+        "es": "Falso",
+        "ar": "خطأ",
+        "ru": "Неверно",
+        "pt": "Falso",
+    }
+)
 
 
 class Level(StrEnum):

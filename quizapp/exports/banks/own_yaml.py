@@ -20,21 +20,20 @@ class OwnYaml:
     suffix = ".yaml"
 
     def write(self, bank: Bank, pictures: Mapping[str, bytes], language: str) -> Exported:
-        notes = (
-            (Note(0, "", Level.LEFT_OUT, "pictures_not_carried", {"count": len(pictures)}),)
-            if pictures
-            else ()
-        )
+        count = len({each.id for question in bank.questions for each in question.pictures})
+        missing = Note(0, "", Level.LEFT_OUT, "pictures_not_carried", {"count": count})
+        notes = (missing,) if count else ()
         return Exported(
-            f"{bank.slug}{self.suffix}", "application/yaml", bank_yaml(bank).encode(), notes
+            f"{bank.slug}{self.suffix}",
+            "application/yaml",
+            yaml_text(bank_document(bank)).encode(),
+            notes,
         )
 
 
-def bank_yaml(bank: Bank) -> str:
-    """The text of `bank.yaml`."""
-    return yaml.safe_dump(
-        bank_document(bank), allow_unicode=True, sort_keys=False, width=100, default_flow_style=None
-    )
+def yaml_text(document: Mapping[str, Any]) -> str:
+    """As a person would write it."""
+    return yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=100)
 
 
 def bank_document(bank: Bank) -> dict[str, Any]:

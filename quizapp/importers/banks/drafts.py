@@ -35,6 +35,16 @@ class Place:
 NOWHERE = Place()
 
 
+class LeftOut(Exception):
+    """Why one question can't be used; an importer turns it into a note and goes on."""
+
+    def __init__(self, code: str, place: Place = NOWHERE, **details: str | int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.place = place
+        self.details = details
+
+
 class BankDraft:
     """Collects what an importer finds; `finish` makes a bank of what could be used."""
 
@@ -117,6 +127,11 @@ class QuestionDraft:
         """Something about it is different in our bank."""
         self._note(Level.APPROXIMATED, code, place, details)
 
+    def approximated_once(self, code: str) -> None:
+        """As `approximated`, for what may hold of several texts of the question."""
+        if code not in {each.code for each in self._notes}:
+            self.approximated(code)
+
     def partly_left_out(self, code: str, place: Place = NOWHERE, **details: str | int) -> None:
         """A part of it is not in our bank."""
         self._note(Level.LEFT_OUT, code, place, details)
@@ -125,6 +140,10 @@ class QuestionDraft:
         """The question as a whole can't be used."""
         self._note(Level.LEFT_OUT, code, place, details)
         self._bank.drop(self._notes)
+
+    def leave_out(self, reason: LeftOut) -> None:
+        """As `left_out`, for a reason that was raised."""
+        self.left_out(reason.code, reason.place, **reason.details)
 
     def accept(
         self,
