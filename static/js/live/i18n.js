@@ -9,11 +9,18 @@ const RIGHT_TO_LEFT = new Set(["ar"]);
 let catalogue = ENGLISH;
 let numbers = new Intl.NumberFormat("en");
 let shares = new Intl.NumberFormat("en", { style: "percent" });
+const EXACT = { maximumFractionDigits: 6, useGrouping: "min2" };
+const TENTHS = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+let exacts = new Intl.NumberFormat("en", EXACT);
+let tenthsOf = new Intl.NumberFormat("en", TENTHS);
 
 export const language = () => catalogue.lang;
 export const dirOf = (code) => (RIGHT_TO_LEFT.has(code) ? "rtl" : "ltr");
 export const ownName = (code) => OWN_NAMES[code] ?? code;
 export const number = (value) => numbers.format(value);
+// To its last digit, and a year without a mark for thousands.
+export const exact = (value) => exacts.format(value);
+export const tenths = (value) => tenthsOf.format(value);
 export const percent = (share) => shares.format(share);
 
 // Western digits in every language: the screen, the code and the phones show the same figures.
@@ -23,6 +30,8 @@ export function use(next) {
   catalogue = { ...ENGLISH, ...next };
   numbers = new Intl.NumberFormat(locale(catalogue.lang));
   shares = new Intl.NumberFormat(locale(catalogue.lang), { style: "percent" });
+  exacts = new Intl.NumberFormat(locale(catalogue.lang), EXACT);
+  tenthsOf = new Intl.NumberFormat(locale(catalogue.lang), TENTHS);
   document.documentElement.lang = catalogue.lang;
   document.documentElement.dir = catalogue.dir ?? dirOf(catalogue.lang);
 }

@@ -15,6 +15,7 @@ function aboutRound(before, after, now) {
   const old = before.state?.round;
   const { round } = after.state;
   const fresh = old?.id !== round.id;
+  if (round.answerable === false) return fresh ? round.question.prompt : null;
   if (round.phase === "open" && (fresh || old.phase !== "open")) return opened(round, myRound(after), now);
   if (round.phase === "asked" && fresh) return t("Question {number}: {prompt}", { number: round.number, prompt: round.question.prompt });
   if (round.phase === "closed" && !fresh && old.phase === "open") return t("Question {number} is closed.", { number: round.number });

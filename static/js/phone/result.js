@@ -1,6 +1,7 @@
 // After the reveal: my verdict in a quiz, the room's result in a poll, and why.
 import { html } from "../live/html.js";
 import { dirOf, percent, t, tn } from "../live/i18n.js";
+import { QuestionPicture } from "../live/picture.js";
 import { myRound } from "../live/store.js";
 import { standing } from "./answering.js";
 import { Meta, Prompt, Say } from "./frame.js";
@@ -41,9 +42,10 @@ function Chart({ round, answer }) {
   if (!round.results) return html`<p class="fine">${t("The result is shown in the room only.")}</p>`;
   if (!shape || !kind) return html`<p class="fine">${t("The result is being loaded …")}</p>`;
   const rows = kind.rows?.(round.question, round.reveal) ?? [];
+  const axis = kind.axis?.(round.question) ?? null;
   const mine = answer !== null && kind.mine ? kind.mine(answer) : answer;
   return html`
-    <${shape.Chart} tally=${round.results.tally} rows=${rows} question=${round.question} reveal=${round.reveal} mine=${mine} big=${false} />
+    <${shape.Chart} tally=${round.results.tally} rows=${rows} axis=${axis} question=${round.question} reveal=${round.reveal} mine=${mine} big=${false} />
     <p class="fine">${tn("{n} answer", "{n} answers", round.results.answered)}</p>`;
 }
 
@@ -61,7 +63,7 @@ function QuizResult({ model, round, mine }) {
     ${round.voided ? html`<${Voided} />` : null}
     ${score ? html`<${Boxes} score=${score} />` : null}
     <p class="asked fine" lang=${round.question.lang} dir=${dirOf(round.question.lang)}>${round.question.prompt}</p>
-    ${Review && round.reveal ? html`<${Review} question=${round.question} answer=${mine?.answer ?? null} reveal=${round.reveal} />` : null}
+    ${Review && round.reveal ? html`<${Review} question=${round.question} answer=${mine?.answer ?? null} reveal=${round.reveal} right=${mine?.result?.right ?? null} />` : null}
     <${Why} reveal=${round.reveal} lang=${round.question.lang} />
     ${score && !round.voided ? html`<${Foot} score=${score} more=${round.number < round.count} />` : null}`;
 }
@@ -69,8 +71,11 @@ function QuizResult({ model, round, mine }) {
 // At the close of a poll with live results `me` may be older than what this phone sent: what stands is known here.
 function PollResult({ model, round, mine }) {
   const { answer } = standing(model, mine);
+  const kind = useKind("questions", round.question.type);
+  const { picture } = round.question;
   return html`
     <${Prompt} question=${round.question} />
+    ${picture && kind && !kind.drawsPicture ? html`<${QuestionPicture} picture=${picture} />` : null}
     ${round.voided ? html`<${Voided} />` : null}
     <div class="chart" lang=${round.question.lang} dir=${dirOf(round.question.lang)}><${Chart} round=${round} answer=${answer} /></div>
     <${Why} reveal=${round.reveal} lang=${round.question.lang} />`;

@@ -11,6 +11,7 @@ export const complete = (question, value) =>
   Boolean(value) && question.statements.every((statement) => Number.isInteger(value[statement.id]));
 
 export const rows = (question) => question.statements;
+export const axis = ({ start, steps, low, high }) => ({ min: start, max: start + steps - 1, step: 1, low, high });
 
 // At most six or seven beside one another: a thumb is about nine millimetres wide.
 export function columnsFor(steps) {

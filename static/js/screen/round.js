@@ -2,25 +2,26 @@
 // to the question's type (Stage) and to the tally's shape (Chart); this file knows only the beats.
 import { html } from "../live/html.js";
 import { number, t, tn } from "../live/i18n.js";
+import { Shot } from "../live/picture.js";
 import { Also, Frame, Grow, Pill, Title } from "./frame.js";
 import { JoinCorner } from "./joining.js";
-import { Ring } from "./ring.js";
+import { Ring, useSeconds } from "./ring.js";
 
 export function Round({ state, crowd, modules, now }) {
   const { round, event, activity } = state;
   const second = round.also?.question?.lang ?? state.languages[1];
   return html`
-    <${Frame} name=${`round ${round.beat} ${shows(state)}`}
+    <${Frame} name=${`round ${round.beat} ${shows(state)} ${round.question.picture ? "illustrated" : ""}`}
       top=${html`<${Title} text=${activity?.title} /><${Where} round=${round} /><${Grow} />
         ${event.rehearsal && html`<${Pill} kind="warn">${t("Rehearsal")}<//>`}
         ${round.voided && html`<${Pill} kind="warn">${t("This question does not count")}<//>`}
         ${state.results_hidden && html`<${Pill}>${t("Results hidden")}<//>`}
         <${Terms} round=${round} modules=${modules} hidden=${state.results_hidden} />`}
-      bottom=${html`<${Answered} round=${round} crowd=${crowd} /><${Grow} /><${JoinCorner} event=${event} />`}>
+      bottom=${html`<${Answered} round=${round} crowd=${crowd} /><${Longer} round=${round} crowd=${crowd} now=${now} /><${Grow} /><${JoinCorner} event=${event} />`}>
       <div class="head">
         <h1 class=${`prompt ${longest(round) > LONG ? "long" : ""}`} lang=${round.question.lang} dir="auto">${round.question.prompt}
           <${Also} text=${round.also?.question?.prompt} lang=${second} /></h1>
-        <${Ring} round=${round} hidden=${state.results_hidden} now=${now} />
+        ${round.answerable !== false && html`<${Ring} round=${round} hidden=${state.results_hidden} now=${now} />`}
       </div>
       <${Body} state=${state} modules=${modules} />
       <${Why} round=${round} hidden=${state.results_hidden} second=${second} />
@@ -33,6 +34,7 @@ const longest = ({ question, also }) => question.prompt.length + (also?.question
 
 // What stands below the prompt: nothing yet, the options, the bars, or the sign that hides them.
 function shows({ round, results_hidden: hidden }) {
+  if (round.answerable === false) return "options reading";
   if (round.beat === "asked") return "alone";
   if (hidden && round.beat !== "open") return "veiled";
   return round.results && !hidden ? "chart" : "options";
@@ -44,20 +46,31 @@ function Body({ state, modules }) {
   const also = round.also?.question ?? null;
   switch (shows(state)) {
     case "alone":
-      return null;
+      return question.picture ? html`<div class="body"><${Shot} picture=${question.picture} name="main" /></div>` : null;
     case "veiled":
       return html`<${Veil} />`;
     case "chart": {
       const { Chart } = modules.tally(round.results.tally.shape);
-      const rows = rowsIn(modules.question(question.type), question, also, round.reveal);
+      const kind = modules.question(question.type);
+      const rows = rowsIn(kind, question, also, round.reveal);
+      const axis = axisIn(kind, question, also);
       return html`<div class="body chart" key=${round.id}>
-        <${Chart} tally=${round.results.tally} rows=${rows} question=${question} also=${also} reveal=${round.reveal} big /></div>`;
+        <${Beside} kind=${kind} picture=${question.picture}>
+          <${Chart} tally=${round.results.tally} rows=${rows} axis=${axis} question=${question} also=${also} reveal=${round.reveal} big /><//></div>`;
     }
     default: {
-      const { Stage } = modules.question(question.type);
-      return html`<div class="body options"><${Stage} question=${question} also=${also} beat=${round.beat} /></div>`;
+      const kind = modules.question(question.type);
+      return html`<div class="body options"><${Beside} kind=${kind} picture=${question.picture}>
+        <${kind.Stage} question=${question} also=${also} beat=${round.beat} /><//></div>`;
     }
   }
+}
+
+// The question's picture beside what belongs to the type, unless the type draws it itself.
+function Beside({ kind, picture, children }) {
+  if (!picture || kind.drawsPicture) return children;
+  return html`<div class="beside" style=${{ "--ratio": picture.width / picture.height }}>
+    <${Shot} picture=${picture} name="main" /><div class="rest">${children}</div></div>`;
 }
 
 // The rows of the type, each with its texts in the second language where there is one.
@@ -65,6 +78,11 @@ function rowsIn({ rows }, question, also, reveal) {
   if (!rows) return [];
   const others = new Map((also ? rows(also, reveal) : []).map((row) => [row.id, row]));
   return rows(question, reveal).map((row) => ({ ...row, other: others.get(row.id) ?? null }));
+}
+
+// The axis of the type, with its texts in the second language.
+function axisIn({ axis }, question, also) {
+  return axis ? { ...axis(question), other: also ? axis(also) : null } : null;
 }
 
 const Veil = () => html`
@@ -81,6 +99,7 @@ function Where({ round }) {
 // Before the end: how long, how many, for what. After it: how many were right.
 function Terms({ round, modules, hidden }) {
   const { results } = round;
+  if (round.answerable === false) return null;
   if (round.phase !== "asked" && round.phase !== "open") {
     if (!results || hidden || results.right === null) return null;
     return html`<span class="outcome">${tn("{n} right", "{n} right", results.right)}</span>`;
@@ -95,6 +114,7 @@ function Terms({ round, modules, hidden }) {
 }
 
 function Answered({ round, crowd }) {
+  if (round.answerable === false) return null;
   const live = crowd?.round === round.id ? crowd : null;
   const ended = round.phase !== "open" && round.phase !== "asked";
   const n = (ended ? round.results?.answered : null) ?? live?.answered ?? round.results?.answered;
@@ -103,6 +123,15 @@ function Answered({ round, crowd }) {
   return html`
     <div class="gauge" aria-hidden="true"><i style=${{ "--p": share }}></i></div>
     <span class="answered">${sentence(n, of)}</span>`;
+}
+
+// Past the time of all: how many go on in theirs. Not who.
+function Longer({ round, crowd, now }) {
+  const waits = round.phase === "open" && !round.paused && round.extra > 0 && round.deadline_at;
+  const left = useSeconds(waits ? round.deadline_at : 0, now);
+  const n = crowd?.round === round.id ? crowd.extra : round.extra;
+  if (!waits || left > 0 || !n) return null;
+  return html`<${Pill}>${tn("waiting for {n} with extra time", "waiting for {n} with extra time", n)}<//>`;
 }
 
 function sentence(n, of) {
