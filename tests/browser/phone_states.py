@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
+
+from tests.browser import type_states, written_states
 
 Payload = dict[str, Any]
 Story = tuple[Payload, Payload]
@@ -74,6 +77,7 @@ QUESTIONS: Mapping[str, Payload] = {
         "max_words": 3,
         "max_length": 30,
     },
+    **type_states.QUESTIONS,
 }
 TALLIES: Mapping[str, Payload] = {
     "single_choice": {
@@ -128,11 +132,13 @@ TALLIES: Mapping[str, Payload] = {
             ]
         ],
     },
+    **type_states.TALLIES,
 }
 KEYS: Mapping[str, Payload] = {
     "single_choice": {"correct": ["d"]},
     "multiple_choice": {"correct": ["a", "d", "e"]},
     "ordering": {"order": ["a", "c", "d", "b"]},
+    **type_states.KEYS,
 }
 SCORE: Payload = {
     "points": 3500,
@@ -148,6 +154,7 @@ SCORE: Payload = {
 def longer(value: Any) -> Any:
     """The same content in a language that takes twice the room."""
     texts = {"text", "prompt", "title", "theme", "low", "high", "explanation", "source", "name"}
+    texts |= {f"{axis}_{name}" for axis in "xy" for name in ("name", "low", "high")}
     if isinstance(value, list):
         return [longer(each) for each in value]
     if isinstance(value, dict):
@@ -232,6 +239,7 @@ def round_of(
         "points": 1000 if quiz else 0,
         "scoring": "accuracy",
         "graded": quiz,
+        "answerable": True,
         "changeable": not quiz,
         "results": {"tally": tally, "answered": 85, "right": 49 if quiz else None}
         if shown
@@ -392,6 +400,69 @@ STORIES: Mapping[str, Callable[[], Story]] = {
     ),
     "poll-ranks": lambda: in_round("ordering", "revealed", kind="poll"),
     "poll-texts": lambda: in_round("word_cloud", "revealed", kind="poll"),
+    "slide": lambda: in_round(
+        "single_choice",
+        "asked",
+        seconds=None,
+        answerable=False,
+        opens_at=None,
+        question={"lang": "en", **written_states.SLIDE},
+    ),
+    **{
+        f"open-{kind}": partial(in_round, kind, "open", kind="poll", seconds=None)
+        for kind in type_states.ANSWERS
+    },
+    **{
+        f"revealed-{kind}": partial(
+            in_round,
+            kind,
+            "revealed",
+            mine={
+                "answer": type_states.ANSWERS[kind],
+                "number": 1,
+                "result": result(right=False, share=0, points=0),
+            },
+            score=SCORE,
+        )
+        for kind in ("short_text", "number")
+    },
+    "open-matching": lambda: in_round("matching", "open"),
+    "open-pin": lambda: in_round("pin_on_image", "open"),
+    "open-ranking": lambda: in_round("ranking", "open", kind="poll", seconds=None),
+    "open-points": lambda: in_round("points", "open", kind="poll", seconds=None),
+    "open-grid": lambda: in_round("grid", "open", kind="poll", seconds=None),
+    **{
+        f"saved-{kind}": partial(
+            in_round, kind, "open", kind="poll", seconds=None, mine={"answer": answer, "number": 1}
+        )
+        for kind, answer in type_states.ANSWERS.items()
+    },
+    "revealed-matching": lambda: in_round(
+        "matching",
+        "revealed",
+        mine={
+            "answer": type_states.ANSWERS["matching"],
+            "number": 1,
+            "result": result(right=False, share=0.375, points=375),
+        },
+        score=SCORE,
+    ),
+    "revealed-pin": lambda: in_round(
+        "pin_on_image",
+        "revealed",
+        mine={
+            "answer": type_states.ANSWERS["pin_on_image"],
+            "number": 1,
+            "result": result(right=False, share=0, points=0),
+        },
+        score=SCORE,
+    ),
+    **{
+        f"poll-{kind}": partial(
+            in_round, kind, "revealed", kind="poll", mine={"answer": answer, "number": 1}
+        )
+        for kind, answer in type_states.ANSWERS.items()
+    },
     "podium": lambda: (state("podium", activity=activity()), me(score=SCORE)),
     "podium-first": lambda: (
         state("podium", activity=activity()),

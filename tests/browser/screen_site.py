@@ -13,6 +13,7 @@ import qrcode
 import qrcode.image.svg
 
 from quizapp import paths
+from tests.browser.type_states import PICTURE_FILE
 
 HERE = Path(__file__).parent
 POLICY = (
@@ -22,6 +23,7 @@ TYPES = {
     ".js": "text/javascript",
     ".css": "text/css",
     ".svg": "image/svg+xml",
+    ".png": "image/png",
     ".woff2": "font/woff2",
     ".html": "text/html; charset=utf-8",
 }
@@ -64,6 +66,8 @@ class Site(BaseHTTPRequestHandler):
     def _body(self, name: str) -> bytes | None:
         if name == "/":
             return SHELL.encode()
+        if name == "/pictures/meeting-room.png":
+            return PICTURE_FILE.read_bytes()
         if name == "/join.svg":
             return qr_of(JOIN)
         if name == "/wifi.svg":

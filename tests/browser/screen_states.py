@@ -6,7 +6,10 @@ A model is what the page draws: `{state, tally, crowd, link, refusal}`. Times ar
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
+
+from tests.browser import type_states
 
 Model = dict[str, Any]
 
@@ -58,6 +61,7 @@ SHORT = {
     "source": ["Agreement on Trade Facilitation, Article 23.2, World Trade Organization"],
     "low": ["Not at all", "Pas du tout"],
     "high": ["Completely", "Tout à fait"],
+    "team": ["Northern team {n}", "Équipe du Nord {n}"],
 }
 LONG = {
     "title": [
@@ -92,6 +96,7 @@ LONG = {
     ],
     "low": ["Pas du tout d’accord", "Совершенно не согласен"],
     "high": ["Tout à fait d’accord", "Полностью согласен"],
+    "team": ["Délégation de la République {n}", "Делегация Республики {n}"],
 }
 ARABIC = {
     "title": ["اللجنة الفرعية المعنية بالنزاهة، الدورة السابعة عشرة"],
@@ -106,6 +111,7 @@ ARABIC = {
     "source": ["اتفاق تيسير التجارة، المادة 23.2، منظمة التجارة العالمية"],
     "low": ["لا أوافق إطلاقا"],
     "high": ["أوافق تماما"],
+    "team": ["وفد الشمال {n}"],
 }
 
 TEXTS = {
@@ -126,6 +132,7 @@ LIMITS = {
     "explanation": 260,
     "source": 150,
     "end": 32,
+    "team": 40,
 }
 
 NAMES = [
@@ -200,6 +207,7 @@ def state(texts: Texts, kind: str, **more: Any) -> Model:
         "round": None,
         "ranking": None,
         "podium": None,
+        "breather": None,
     } | more
 
 
@@ -245,6 +253,38 @@ def words(texts: Texts, at: int) -> Model:
     return {"type": "word_cloud", "max_words": 3, "max_length": 30}
 
 
+AXIS_TEXT = 24
+PICTURE_PATH = "/pictures/meeting-room.png"
+
+
+def typed(slug: str) -> Callable[[Texts, int], Model]:
+    """A question of that type with the texts of the screen."""
+
+    def view(texts: Texts, at: int) -> Model:
+        made: Model = {"type": slug, **type_states.QUESTIONS[slug]}
+        del made["prompt"]
+        for name, value in made.items():
+            if isinstance(value, list):
+                made[name] = [
+                    {"id": each["id"], "text": texts.get("option", 46, at, i)}
+                    for i, each in enumerate(value)
+                ]
+            elif name[:2] in ("x_", "y_"):
+                made[name] = texts.get("low", AXIS_TEXT, at)
+            elif name in ("low", "high"):
+                made[name] = texts.get(name, LIMITS["end"], at)
+        if "picture" in made:
+            made["picture"] = {**made["picture"], "src": PICTURE_PATH}
+        return made
+
+    return view
+
+
+def slide(texts: Texts, at: int) -> Model:
+    body = texts.get("explanation", LIMITS["explanation"], at)
+    return {"type": "slide", "body": f"{body}\n\n{body}"}
+
+
 def asked_view(texts: Texts, at: int) -> Model:
     return {"type": "single_choice"}
 
@@ -281,6 +321,7 @@ def round_state(
         "points": 1000,
         "scoring": "accuracy",
         "graded": True,
+        "answerable": True,
         "changeable": False,
         "results": None,
         "reveal": None,
@@ -401,7 +442,7 @@ def ranks() -> Model:
     return {"shape": "ranks", "voters": 85, "exact": 31, "rows": rows}
 
 
-def reveal(texts: Texts, **key: list[str]) -> Model:
+def reveal(texts: Texts, /, **key: Any) -> Model:
     return {
         "key": key,
         "explanation": texts.get("explanation", LIMITS["explanation"]),
@@ -414,7 +455,8 @@ def revealed(
     view: Callable[[Texts, int], Model],
     tally: Model,
     right: int | None,
-    **key: list[str],
+    /,
+    **key: Any,
 ) -> Model:
     made = round_state(
         texts,
@@ -445,6 +487,53 @@ def rows(places: list[int], names: list[str] | None = None) -> Model:
     return {"rows": made, "of": 87}
 
 
+def team(texts: Texts, index: int) -> Model:
+    also = texts.get("team", LIMITS["team"], 1, index) if texts.two else None
+    return {"id": f"t{index}", "name": texts.get("team", LIMITS["team"], 0, index), "also": also}
+
+
+def team_rows(texts: Texts, places: list[int]) -> Model:
+    """A ranking of teams."""
+    standing = rows(places)["rows"]
+    made = [{**row, **team(texts, at), "members": 3 + at} for at, row in enumerate(standing)]
+    return {"rows": made, "of": len(made)}
+
+
+def teamed(texts: Texts, count: int, mode: str = "choice") -> Model:
+    """The event of a lobby with so many teams."""
+    names = [team(texts, at) for at in range(count)]
+    return {"teams": {"mode": mode, "fixed": False}, "team_names": names}
+
+
+def filled(count: int) -> Model:
+    """The crowd in so many teams, the last of them empty."""
+    sizes = [{"id": f"t{at}", "count": 14 - at if at < count - 1 else 0} for at in range(count)]
+    return {**crowd(), "teams": sizes}
+
+
+def by_team(texts: Texts, count: int, of: int = 0) -> Model:
+    """Who got it right, by team."""
+    made = [
+        {**team(texts, at), "answered": 12, "right": max(0, 12 - 2 * at)} for at in range(count)
+    ]
+    return {"rows": made, "of": of or count}
+
+
+def with_teams(made: Model, teams: Model) -> Model:
+    """The same round, with what its teams knew."""
+    return {**made, "round": {**made["round"], "by_team": teams}}
+
+
+def hidden_names(ranking: Model) -> Model:
+    """With neither name nor number."""
+    return {**ranking, "rows": [{**row, "name": "", "number": 0} for row in ranking["rows"]]}
+
+
+def teams_only(teams: Model) -> Model:
+    return {"rows": None, "of": 87, "teams": teams}
+
+
+TOP_TEN = [1, 2, 3, 3, 5, 6, 7, 8, 9, 10]
 LONG_NAMES = [
     "Maximiliane Wilhelmina von und zu Hohenfels-S",
     "Екатерина Константинопольская-Преображенская",
@@ -511,6 +600,19 @@ VIEWS: dict[str, Callable[[Texts], Model]] = {
     "open_scale": lambda x: in_round(poll(x, scale(1), None)),
     "open_scale_many": lambda x: in_round(poll(x, scale(6), None)),
     "open_words": lambda x: in_round(poll(x, words, None)),
+    "slide": lambda x: model(
+        round_state(
+            x, "asked", slide, more={"answerable": False, "graded": False, "opens_at": None}
+        )
+    ),
+    "slide_pictured": lambda x: model(
+        round_state(
+            x,
+            "asked",
+            lambda t, at: {**slide(t, at), "picture": type_states.PICTURE | {"src": PICTURE_PATH}},
+            more={"answerable": False, "graded": False, "opens_at": None},
+        )
+    ),
     "open_locked": lambda x: in_round(
         round_state(x, "open", event={"locked": True, "rehearsal": True})
     ),
@@ -537,11 +639,70 @@ VIEWS: dict[str, Callable[[Texts], Model]] = {
     "poll_ranks": lambda x: in_round(poll(x, ordering, ranks())),
     "hidden": lambda x: in_round(poll(x, eight, None, "closed", results_hidden=True)),
     "hidden_open": lambda x: in_round(poll(x, eight, None, "open", results_hidden=True)),
+    **{
+        f"open_{slug}": partial(lambda slug, x: in_round(poll(x, typed(slug), None)), slug)
+        for slug in type_states.QUESTIONS
+    },
+    **{
+        f"poll_{slug}": partial(
+            lambda slug, x: in_round(poll(x, typed(slug), type_states.TALLIES[slug])), slug
+        )
+        for slug in type_states.QUESTIONS
+    },
+    **{
+        f"revealed_{slug}": partial(
+            lambda slug, x: in_round(
+                revealed(x, typed(slug), type_states.TALLIES[slug], 49, **type_states.KEYS[slug])
+            ),
+            slug,
+        )
+        for slug in type_states.KEYS
+    },
     "ranking": lambda x: model(
         round_state(x, "ranking", ranking=rows([1, 2, 3, 3, 5])), crowd("r4", 85)
     ),
     "ranking_names": lambda x: model(
         round_state(x, "ranking", ranking=rows([1, 1, 3, 4, 5], LONG_NAMES)), crowd("r4", 85)
+    ),
+    "lobby_teams": lambda x: model(state(x, "lobby", event=teamed(x, 6)), filled(6)),
+    "lobby_delegations": lambda x: model(
+        state(x, "lobby", event=teamed(x, 120, "delegation")), filled(13)
+    ),
+    "breather": lambda x: model(
+        state(x, "breather", breather={"ends_at": NOW + 9_500, "number": 5, "count": 15}), crowd()
+    ),
+    "revealed_teams": lambda x: in_round(
+        with_teams(
+            revealed(x, choice, counts(7, 11, 18, 49), 49, correct=["d"]), by_team(x, 8, 120)
+        )
+    ),
+    "revealed_two_teams": lambda x: in_round(
+        with_teams(revealed(x, eight, counts(7, 11, 18, 49, 32, 80, 0, 12), 31), by_team(x, 2))
+    ),
+    "ranking_ten": lambda x: model(
+        round_state(x, "ranking", ranking=rows(TOP_TEN)), crowd("r4", 85)
+    ),
+    "ranking_hidden": lambda x: model(
+        round_state(x, "ranking", ranking=hidden_names(rows([1, 2, 3, 3, 5]))), crowd("r4", 85)
+    ),
+    "ranking_teams": lambda x: model(
+        round_state(x, "ranking", ranking=teams_only(team_rows(x, [1, 2, 3, 3, 5]))),
+        crowd("r4", 85),
+    ),
+    "ranking_both": lambda x: model(
+        round_state(x, "ranking", ranking=rows(TOP_TEN) | {"teams": team_rows(x, [1, 2, 3, 4, 5])}),
+        crowd("r4", 85),
+    ),
+    "podium_teams": lambda x: model(
+        state(x, "podium", podium=teams_only(team_rows(x, [1, 2, 3, 4, 5]))), crowd()
+    ),
+    "podium_both": lambda x: model(
+        state(
+            x,
+            "podium",
+            podium=rows([1, 2, 3, 4, 5]) | {"teams": team_rows(x, [1, 2, 2, 4])},
+        ),
+        crowd(),
     ),
     "podium": lambda x: model(
         state(x, "podium", podium=rows([1, 2, 3, 4, 5, 5, 7, 8, 9, 10])), crowd()

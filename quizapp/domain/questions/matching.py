@@ -37,14 +37,14 @@ class Matching(QuestionType[MatchingContent]):
     gradable = True
     shape = Counts.shape
     fields = (
-        Field("left", FieldKind.ENTRIES, N_("Left side"), least=_LEFT[0], most=_LEFT[1]),
+        Field("left", FieldKind.ENTRIES, N_("First list"), least=_LEFT[0], most=_LEFT[1]),
         Field(
             "right",
             FieldKind.ENTRIES,
-            N_("Right side"),
+            N_("Second list"),
             least=_RIGHT[0],
             most=_RIGHT[1],
-            hint=N_("At least as many as on the left. What belongs to none of them misleads."),
+            hint=N_("At least as many as in the first list. What belongs to none of those misleads."),
         ),
         Field("pairs", FieldKind.PAIRS, N_("What belongs together"), key=True),
     )

@@ -22,7 +22,7 @@ export function Chart({ tally, rows, also, reveal }) {
     <ol class=${`bars ${wordiness(rows)}`} ref=${list}>
       ${ids.map((id, place) => html`
         <${Item} key=${id} place=${place + 1} at=${rows.findIndex((row) => row.id === id)} rows=${rows} lang=${also?.lang}
-          figures=${figuresOf(id, place)} solved=${Boolean(order)} />`)}
+          figures=${figuresOf(id, place)} kind=${order ? "key" : byPoints ? "by-points" : ""} />`)}
     </ol>
     <p class="chart-foot"><span>${foot(tally, rows, order)}</span>
       ${order && html`<b>${tn("{n} had the whole order right", "{n} had the whole order right", tally.exact)}</b>`}</p>
@@ -66,12 +66,12 @@ export function byBorda(items, rows) {
     figure("borda", b) - figure("borda", a) || figure("first", b) - figure("first", a));
 }
 
-function Item({ place, at, rows, lang, figures, solved }) {
+function Item({ place, at, rows, lang, figures, kind }) {
   const { id, text, other } = rows[at];
-  return html`<li class=${`bar-row rank-row ${colourClass(at)} ${solved ? "key" : ""}`} data-id=${id}>
+  return html`<li class=${`bar-row rank-row ${colourClass(at)} ${kind}`} data-id=${id}>
     <span class="place">${number(place)}</span>
     <${Mark} index=${at} />
-    <${Label} text=${text} other=${other?.text} lang=${lang} right=${solved} />
+    <${Label} text=${text} other=${other?.text} lang=${lang} right=${kind === "key"} />
     <span class="track"><i style=${{ "--p": figures.share }}></i></span>
     <span class="figures"><b>${figures.large}</b><small>${figures.small}</small></span>
   </li>`;
