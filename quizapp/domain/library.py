@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quizapp.domain.bank import Question
+from quizapp.domain.pictures import PictureFile
 from quizapp.domain.text import LANGUAGES, Json, LocalizedText
 
 
@@ -104,6 +105,17 @@ class PutQuestion:
     question: Question
     account_id: str
     at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """A file's questions, to be added to a bank all or none; with `head` the bank is made first."""
+
+    bank_id: str
+    slug: str
+    head: BankHead | None
+    questions: tuple[PutQuestion, ...]
+    pictures: tuple[PictureFile, ...] = ()
 
 
 def texts_of(content: Json, path: str = "") -> Mapping[str, Mapping[str, str]]:

@@ -9,7 +9,9 @@ from quizapp.services.accounts import Accounts
 from quizapp.services.activities import Activities
 from quizapp.services.answers import Answers
 from quizapp.services.banks import Banks
+from quizapp.services.history import History
 from quizapp.services.live import Live
+from quizapp.services.moderating import Moderating
 from quizapp.services.new_events import NewEvents
 from quizapp.services.participants import Participants
 from quizapp.services.pictures import Pictures
@@ -17,6 +19,7 @@ from quizapp.services.ports import Clock, EventStore, Ids, ParticipantStore
 from quizapp.services.presence import Presence
 from quizapp.services.rehearsals import Rehearsals
 from quizapp.services.reports import Reports
+from quizapp.services.trials import Trials
 from quizapp.services.vitals import Health
 
 
@@ -34,12 +37,15 @@ class Services:
     participants: ParticipantStore
     joining: Participants
     live: Live
+    moderating: Moderating
+    history: History
     answers: Answers
     results: Reports
     presence: Presence
     new_events: NewEvents
     rehearsals: Rehearsals
     health: Health
+    trials: Trials
     banks: Banks
     activities: Activities
     pictures: Pictures

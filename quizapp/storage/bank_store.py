@@ -22,6 +22,7 @@ from quizapp.domain.library import (
     BankLine,
     Draft,
     Found,
+    Intake,
     PutQuestion,
     Shelved,
     Use,
@@ -31,6 +32,7 @@ from quizapp.domain.live.events import RoundAsked
 from quizapp.domain.questions.folding import fold
 from quizapp.storage.banks import BANKS, language_key, tag_key, write_version
 from quizapp.storage.db import Store, hold, reads, writes
+from quizapp.storage.pictures import put_pictures
 from quizapp.storage.tables import (
     AccountRow,
     ActivityQuestionRow,
@@ -92,11 +94,7 @@ class SqlBanks(Store):
 
     @writes
     def create(self, session: Session, bank_id: str, slug: str, head: BankHead) -> None:
-        hold(session, BANKS)
-        taken = set(session.scalars(select(BankRow.slug)))
-        row = BankRow(id=bank_id, slug=_free(slug, taken))
-        _set_head(row, head)
-        session.add(row)
+        _create(session, bank_id, slug, head)
 
     @writes
     def change(self, session: Session, bank_id: str, head: BankHead) -> None:
@@ -116,10 +114,12 @@ class SqlBanks(Store):
         return _put(session, put)
 
     @writes
-    def put_all(self, session: Session, puts: Sequence[PutQuestion]) -> None:
-        for bank_id in sorted({each.bank_id for each in puts}):
-            hold(session, BANKS, _bank(session, bank_id).slug)
-        for each in puts:
+    def take_in(self, session: Session, intake: Intake) -> None:
+        if intake.head is not None:
+            _create(session, intake.bank_id, intake.slug, intake.head)
+        hold(session, BANKS, _bank(session, intake.bank_id).slug)
+        put_pictures(session, intake.pictures)
+        for each in intake.questions:
             _put(session, each)
 
     @writes
@@ -266,6 +266,15 @@ def _bank(session: Session, bank_id: str) -> BankRow:
     if row is None:
         raise NotFound(what="bank")
     return row
+
+
+def _create(session: Session, bank_id: str, slug: str, head: BankHead) -> None:
+    hold(session, BANKS, "")
+    taken = set(session.scalars(select(BankRow.slug)))
+    row = BankRow(id=bank_id, slug=_free(slug, taken))
+    _set_head(row, head)
+    session.add(row)
+    session.flush()
 
 
 def _set_head(row: BankRow, head: BankHead) -> None:

@@ -22,8 +22,8 @@ BROWSER: Final = HERE / "browser.json"
 """Audience -> the message ids that its JavaScript uses: what its catalogue is cut down to."""
 
 AUDIENCES: Final[dict[str, tuple[str, ...]]] = {
-    "phone": ("static/js/screen/", "static/js/console/"),
-    "screen": ("static/js/console/",),
+    "phone": ("static/js/screen/", "static/js/console/", "static/js/editor/"),
+    "screen": ("static/js/console/", "static/js/editor/"),
     "console": (),
 }
 """Audience -> folders that it never loads. A phone on bad Wi-Fi fetches no texts of the console."""

@@ -8,9 +8,13 @@ from quizapp.web import (
     about,
     account,
     accounts,
+    activities,
     assets,
+    bank_files,
+    banks,
     catalogue,
     console,
+    editor,
     errors,
     formats,
     health,
@@ -24,6 +28,7 @@ from quizapp.web import (
     security,
     settings,
     sign_in,
+    trial,
 )
 from quizapp.web.context import WebServices
 
@@ -52,6 +57,11 @@ def register(app: Flask, services: WebServices) -> None:
         settings,
         rehearsals,
         results,
+        activities,
+        bank_files,
+        banks,
+        editor,
+        trial,
     )
     for subject in subjects:
         subject.register(app)

@@ -17,6 +17,7 @@ from quizapp.services.new_events import NewEvents
 from quizapp.services.pictures import Pictures
 from quizapp.services.ports import Clock, EventStore, Ids, ParticipantStore
 from quizapp.services.rehearsals import Rehearsals
+from quizapp.services.trials import Trials
 from quizapp.services.vitals import Health
 
 
@@ -70,6 +71,8 @@ class WebServices(Protocol):
     def health(self) -> Health: ...
     @property
     def new_events(self) -> NewEvents: ...
+    @property
+    def trials(self) -> Trials: ...
     @property
     def rehearsals(self) -> Rehearsals: ...
     @property

@@ -15,7 +15,9 @@ from quizapp.config import Settings
 
 LARGEST_FORM: Final = 64 * 1024
 
-_LIVE_AUDIENCES: Final = frozenset({"phone", "screen", "console"})
+_LIVE_AUDIENCES: Final = frozenset({"phone", "screen", "console", "editor", "preview"})
+_FRAMED: Final = frozenset({"screen", "preview"})
+_FRAMING: Final = frozenset({"console", "editor"})
 _HOST: Final = re.compile(r"[A-Za-z0-9.-]{1,253}(:\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:\d{1,5})?")
 _NOTHING: Final = [
     "accelerometer",
@@ -74,7 +76,7 @@ class _Sessions(SecureCookieSessionInterface):
 
 
 def audience(name: str) -> None:
-    """Say that the page is for a phone, the screen or the console: it may run our scripts and a socket."""
+    """Say whom the page is for: one of `_LIVE_AUDIENCES` may run our scripts, and a line to us."""
     g.audience = name
 
 
@@ -84,7 +86,7 @@ def allow_scripts() -> None:
 
 
 def _headers(response: Response) -> Response:
-    framed = g.get("audience") == "screen"
+    framed = g.get("audience") in _FRAMED
     headers = response.headers
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
@@ -108,7 +110,7 @@ def _policy(audience: str | None, scripts: bool) -> str:
         "default-src": "'none'",
         "base-uri": "'none'",
         "form-action": "'self'",
-        "frame-ancestors": "'self'" if audience == "screen" else "'none'",
+        "frame-ancestors": "'self'" if audience in _FRAMED else "'none'",
         "img-src": "'self' data:",
         "font-src": "'self'",
         "style-src": "'self'",
@@ -119,7 +121,7 @@ def _policy(audience: str | None, scripts: bool) -> str:
         rules["trusted-types"] = "'none'"
     if live:
         rules["connect-src"] = f"'self'{_own_sockets()}"
-    if audience == "console":
+    if audience in _FRAMING:
         rules["frame-src"] = "'self'"
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 

@@ -8,9 +8,10 @@ from sqlalchemy import text
 from quizapp.domain.accounts import Account
 from quizapp.domain.bank import read_question
 from quizapp.domain.errors import BankInUse, NotFound, QuestionChanged
-from quizapp.domain.library import BankHead, Draft, PutQuestion, Shelved, Wanted
+from quizapp.domain.library import BankHead, Draft, Intake, PutQuestion, Shelved, Wanted
 from quizapp.domain.live import events as ev
 from quizapp.domain.live.rules import Rules
+from quizapp.domain.pictures import PictureFile
 from quizapp.domain.text import Json, LocalizedText
 from quizapp.storage import schema
 from quizapp.storage.accounts import SqlAccounts
@@ -19,6 +20,7 @@ from quizapp.storage.columns import to_json
 from quizapp.storage.db import Database, open_database
 from quizapp.storage.events import SqlEvents
 from quizapp.storage.log import SqlLog
+from quizapp.storage.pictures import SqlPictures
 from tests.storage import samples
 from tests.storage.racing import at_once
 
@@ -45,6 +47,10 @@ def put(
 ) -> PutQuestion:
     question = read_question(samples.question(slug, **fields))  # type: ignore[arg-type]
     return PutQuestion("B", question_id, expected, question, account_id, 1000)
+
+
+def add(store: SqlBanks, *ids: str) -> None:
+    store.take_in(Intake("B", "", None, tuple(put(each) for each in ids)))
 
 
 def found(store: SqlBanks, **wanted: object) -> list[str]:
@@ -108,11 +114,18 @@ def test_of_two_who_save_at_once_one_is_told(banks: SqlBanks) -> None:
     assert sorted(outcomes) == ["2", "told"]
 
 
-def test_many_are_written_all_or_none(banks: SqlBanks) -> None:
+def test_a_file_is_taken_in_whole_or_not_at_all(banks: SqlBanks, database: Database) -> None:
+    picture = PictureFile("ab" * 16, 1, 1, b"pixels")
     with pytest.raises(NotFound):
-        banks.put_all([put("q1"), put("q2", 7)])
-    assert found(banks) == []
-    banks.put_all([put("q1"), put("q2")])
+        banks.take_in(Intake("C", "file", HEAD, (put("q1"), put("q2", 7)), (picture,)))
+    with pytest.raises(NotFound):
+        banks.take_in(Intake("none", "file", None, ()))
+    assert [each.id for each in banks.banks()] == ["B"]
+    assert SqlPictures(database).get(picture.id) is None
+    banks.take_in(Intake("C", "mine", HEAD, (), (picture,)))
+    assert banks.bank("C").slug == "mine-2"
+    assert SqlPictures(database).get(picture.id) == picture
+    add(banks, "q1", "q2")
     assert [one(banks, each).question.slug for each in ("q1", "q2")] == ["question", "question-2"]
 
 
@@ -139,7 +152,7 @@ def test_questions_are_found_in_all_languages_whatever_the_accents(banks: SqlBan
 
 
 def test_an_archived_question_is_hidden_and_comes_back(banks: SqlBanks) -> None:
-    banks.put_all([put("q1"), put("q2")])
+    add(banks, "q1", "q2")
     banks.archive("q1", True)
     assert (found(banks), found(banks, archived=True)) == (["q2"], ["q1"])
     assert banks.bank("B").questions == 1
@@ -150,7 +163,7 @@ def test_an_archived_question_is_hidden_and_comes_back(banks: SqlBanks) -> None:
 
 
 def test_an_order_holds_and_who_came_meanwhile_stays_behind(banks: SqlBanks) -> None:
-    banks.put_all([put("q1"), put("q2"), put("q3")])
+    add(banks, "q1", "q2", "q3")
     banks.order("B", ["q3", "q1"])
     assert found(banks) == ["q3", "q1", "q2"]
     banks.put(put("q4"))

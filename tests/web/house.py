@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -34,9 +35,12 @@ from quizapp.domain.scoring import Scoring
 from quizapp.domain.stored import EventLine, EventSettings
 from quizapp.domain.text import LocalizedText
 from quizapp.services.accounts import Accounts
+from quizapp.services.activities import Activities
+from quizapp.services.banks import Banks
 from quizapp.services.pictures import Pictures
 from quizapp.services.sign_in import SESSION_COOKIE
 from quizapp.services.vitals import Commits, Vitals
+from tests.bank_fakes import FakeActivities, FakeBanks
 from tests.fakes import FakeAccountStore, FakeClock, FakeHasher, FakeIds, FakePictures
 
 ADDRESS = "http://192.168.1.20:8000"
@@ -324,6 +328,8 @@ class House:
     store: FakeAccountStore = field(default_factory=FakeAccountStore)
     picture_store: FakePictures = field(default_factory=FakePictures)
     slept: list[float] = field(default_factory=list)
+    shelf: FakeBanks = field(default_factory=FakeBanks)
+    plans: FakeActivities = field(default_factory=FakeActivities)
 
     def __post_init__(self) -> None:
         self.health = FakeHealth()
@@ -331,6 +337,9 @@ class House:
         self.pictures = Pictures(self.picture_store)
         self.rehearsals = FakeRehearsals(self.events)
         self.accounts = Accounts(self.store, self.clock, self.ids, FakeHasher(), self.slept.append)
+        nobody: Any = self.live
+        self.banks = Banks(self.shelf, nobody, nobody, self.clock, self.ids)
+        self.activities = Activities(self.plans, nobody, self.ids)
         self.admin = Account("admin", "Ada", administrator=True)
         self.store.create(self.admin)
         for name, role in (

@@ -24,11 +24,14 @@ VIEWER_PAGES = (
 MODERATOR_PAGES = (
     "/moderate/event/settings",
     "/moderate/event/rehearsal",
+    "/moderate/event/activities",
+    "/moderate/event/activities/new",
+    "/moderate/event/activities/activity",
     "/moderate/event/activities/activity/results.csv",
     "/moderate/event/activities/activity/results.xlsx",
     "/moderate/event/activities/activity/results.json",
 )
-ADMINISTRATOR_PAGES = ("/accounts", "/accounts/grace", "/moderate/new")
+ADMINISTRATOR_PAGES = ("/accounts", "/accounts/grace", "/moderate/new", "/moderate/trial")
 
 
 def test_the_lists_above_name_every_page_that_needs_a_sign_in(house: House) -> None:
@@ -41,7 +44,7 @@ def test_the_lists_above_name_every_page_that_needs_a_sign_in(house: House) -> N
         if rule.methods and "GET" in rule.methods
     }
     inside = {rule for rule in rules if rule.startswith(("/moderate", "/accounts"))}
-    listed = {*VIEWER_PAGES, *MODERATOR_PAGES[:2], *ADMINISTRATOR_PAGES, "/moderate/"}
+    listed = {*VIEWER_PAGES, *MODERATOR_PAGES[:5], *ADMINISTRATOR_PAGES, "/moderate/"}
     assert inside == listed | {"/moderate/event/activities/activity/results.<slug>"}
 
 

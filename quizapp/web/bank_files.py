@@ -1,0 +1,217 @@
+"""Banks from files and into files. Of an import everything is shown before anything is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from flask import Blueprint, Flask, jsonify, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from quizapp import runtime
+from quizapp.domain.bank import Question
+from quizapp.domain.bank_files import Exported, Imported, Level
+from quizapp.domain.errors import BadMessage, ContentProblems, NotFound
+from quizapp.domain.text import LANGUAGES
+from quizapp.exports.banks import BANK_EXPORTERS
+from quizapp.importers.banks import BANK_IMPORTERS, LARGEST_ZIP, read_any
+from quizapp.presentation.content_words import note_text, problem_text
+from quizapp.services.pictures import make_picture
+from quizapp.web import access
+from quizapp.web.context import services
+from quizapp.web.language import page_language
+from quizapp.web.security import LARGEST_FORM
+
+LARGEST_PASTE: Final = 256 * 1024
+LARGEST: Final = {"bank_files.upload": LARGEST_ZIP, "bank_files.read": LARGEST_PASTE}
+"""In bytes, by endpoint."""
+
+blueprint = Blueprint("bank_files", __name__, url_prefix="/banks")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A note in words."""
+
+    level: Level
+    text: str
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A question of the file: what became of it. `question` is None where it was left out."""
+
+    number: int
+    level: Level
+    excerpt: str
+    question: Question | None
+    remarks: tuple[Remark, ...]
+
+
+def register(app: Flask) -> None:
+    """Serve them."""
+    app.register_blueprint(blueprint)
+
+
+@blueprint.url_value_preprocessor
+def _before_the_form_is_read(endpoint: str | None, _: dict[str, object] | None) -> None:
+    """Nobody but an editor has us read megabytes; the check of the form's token reads all of it."""
+    most = LARGEST.get(endpoint or "")
+    if most is not None:
+        access.librarian()
+        request.max_content_length = most + LARGEST_FORM
+        request.max_form_memory_size = LARGEST_PASTE + LARGEST_FORM
+
+
+@blueprint.get("/import")
+def form() -> str:
+    """Where a file is brought."""
+    access.librarian()
+    return _form()
+
+
+@blueprint.post("/import")
+def upload() -> str | tuple[str, int]:
+    """What is in the file, question by question; nothing is written yet."""
+    account = access.librarian()
+    file = request.files.get("file")
+    pasted = request.form.get("text", "")
+    name, data = "pasted.txt", pasted.encode()
+    if file is not None and file.filename:
+        name, data = file.filename, file.stream.read()
+    if not data.strip():
+        return _form(empty=True), 400
+    code = request.form.get("language", "")
+    try:
+        imported = _understood(name, data, code)
+    except ContentProblems as error:
+        spoken = page_language()
+        faults = [(each, problem_text(each, spoken)) for each in error.problems]
+        return _form(name=name, faults=faults, text=pasted), 400
+    key = services().banks.lay_by(account.id, imported)
+    return render_template(
+        "pages/import_check.html",
+        key=key,
+        name=name,
+        imported=imported,
+        format=BANK_IMPORTERS[imported.format].label,
+        entries=entries_of(imported),
+        remarks=_remarks(imported, 0),
+        banks=services().banks.store.banks(),
+        target=request.form.get("bank", ""),
+    )
+
+
+@blueprint.post("/import/<key>")
+def confirm(key: str) -> Response:
+    """Write it, all or none."""
+    account = access.librarian()
+    imported = services().banks.laid_by(account.id, key)
+    if not imported.bank.questions:
+        raise BadMessage(field="questions")
+    target = request.form.get("bank") or None
+    bank_id = services().banks.take_in(imported.bank, target, account.id)
+    return redirect(url_for("banks.bank", bank_id=bank_id), 303)
+
+
+@blueprint.post("/read")
+def read() -> Response:
+    """`{text, language}` -> the questions in a text that somebody pasted, for the editor."""
+    access.librarian()
+    data = request.get_json(silent=True)
+    text = data.get("text") if isinstance(data, dict) else None
+    code = data.get("language") if isinstance(data, dict) else None
+    if not isinstance(text, str) or not isinstance(code, str) or len(text) > LARGEST_PASTE:
+        raise BadMessage(field="text")
+    try:
+        imported = _understood("pasted.txt", text.encode(), code)
+    except ContentProblems:
+        return jsonify(questions=[])
+    plain = [
+        {name: value for name, value in each.to_dict().items() if name != "slug"}
+        for each in imported.bank.questions
+    ]
+    return jsonify(questions=plain)
+
+
+@blueprint.get("/<bank_id>/export/<slug>")
+def leave(bank_id: str, slug: str) -> str | Response:
+    """The file; where the format can't carry all, that is said before, and `anyway` gets it."""
+    access.librarian()
+    exported = _exported(bank_id, slug)
+    if exported.notes and "anyway" not in request.args:
+        spoken = page_language()
+        return render_template(
+            "pages/export.html",
+            bank=services().banks.store.bank(bank_id),
+            exporter=BANK_EXPORTERS[slug],
+            notes=[(each, note_text(each, spoken)) for each in exported.notes],
+        )
+    response = Response(exported.data, content_type=exported.media_type)
+    response.headers.set("Content-Disposition", "attachment", filename=exported.filename)
+    return response
+
+
+def entries_of(imported: Imported) -> list[Entry]:
+    """Every question of the file in order, also those that were left out."""
+    questions = {each.slug: each for each in imported.bank.questions}
+    numbers = sorted({each.question_number for each in imported.notes} - {0})
+    return [_entry(imported, number, questions) for number in numbers]
+
+
+def _entry(imported: Imported, number: int, questions: dict[str, Question]) -> Entry:
+    notes = [each for each in imported.notes if each.question_number == number]
+    slug = next((each.slug for each in notes if each.slug), "")
+    excerpt = next((each.excerpt for each in notes if each.excerpt), "")
+    return Entry(
+        number,
+        imported.worst(number),
+        excerpt,
+        questions.get(slug),
+        _remarks(imported, number),
+    )
+
+
+def _remarks(imported: Imported, number: int) -> tuple[Remark, ...]:
+    spoken = page_language()
+    return tuple(
+        Remark(each.level, note_text(each, spoken), each.line)
+        for each in imported.notes
+        if each.question_number == number
+    )
+
+
+def _understood(name: str, data: bytes, language: str) -> Imported:
+    """On a thread of its own: a book of a hundred questions takes a moment, and answers go on."""
+    code = language if language in LANGUAGES else page_language()
+    return runtime.run_slow(read_any, name, data, code, make_picture)
+
+
+def _exported(bank_id: str, slug: str) -> Exported:
+    exporter = BANK_EXPORTERS.get(slug)
+    if exporter is None:
+        raise NotFound(what="format")
+    bank = services().banks.whole(bank_id)
+    pictures = {each.id: each.data for each in services().pictures.of(bank.questions)}
+    return runtime.run_slow(exporter.write, bank, pictures, page_language())
+
+
+def _form(
+    *,
+    empty: bool = False,
+    name: str = "",
+    faults: list[tuple[object, str]] | None = None,
+    text: str = "",
+) -> str:
+    return render_template(
+        "pages/import.html",
+        empty=empty,
+        name=name,
+        faults=faults or [],
+        text=text,
+        importers=BANK_IMPORTERS.values(),
+        languages=LANGUAGES,
+        accept=",".join(suffix for each in BANK_IMPORTERS.values() for suffix in each.suffixes),
+        target=request.args.get("bank", "") or request.form.get("bank", ""),
+    )
