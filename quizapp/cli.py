@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import wraps
 from importlib.metadata import version
 from pathlib import Path
@@ -203,37 +203,64 @@ def upgrade(data_dir: str | None) -> None:
 
 @cli.command()
 @click.argument("url")
-@click.option("--code", required=True, help="Join code of the event.")
-@click.option("--phones", default=50, show_default=True, type=click.IntRange(1, 10_000))
-@click.option("--seconds", default=60.0, show_default=True, help="How long they stay.")
-@click.option("--slowest", default=8.0, show_default=True, help="Seconds the slowest answer takes.")
-@click.option("--attended", is_flag=True, help="Stay until standard input ends.")
+@DATA
+@click.option("--phones", default=50, show_default=True, type=click.IntRange(1, 20_000))
+@click.option("--spread", default=3.0, show_default=True, help="Seconds over which they answer.")
+@click.option("--deaf", default=0.0, help="Share of phones that read nothing once they are in.")
+@click.option("--moderator-link", help="A one-time link, where the server is another machine's.")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures for programs.")
+@click.option("--code", help="Only fill the room of this join code, measure nothing.")
+@click.option("--seconds", default=60.0, show_default=True, help="With --code: how long they stay.")
+@click.option("--attended", is_flag=True, help="With --code: stay until standard input ends.")
 @reported
-def rehearse(
-    url: str, code: str, phones: int, seconds: float, slowest: float, attended: bool
+def rehearse(  # noqa: PLR0913, PLR0917 - one an option
+    url: str,
+    data_dir: str | None,
+    phones: int,
+    spread: float,
+    deaf: float,
+    moderator_link: str | None,
+    as_json: bool,
+    code: str | None,
+    seconds: float,
+    attended: bool,
 ) -> None:
-    """Fill the room of the server at URL with simulated phones that answer what opens.
+    """Send simulated phones to the server at URL, and say how it did.
 
-    They hesitate, err, drop out and come back, as people do. Their answers count like anyone's:
-    use it on a rehearsal (the console makes one), not on the real event.
+    They play an event of their own, which is removed afterwards. On the server's own machine no
+    sign-in is needed. With --code they fill a room instead, and behave as people do: their answers
+    count like anyone's, so use it on a rehearsal (the console makes one).
     """
+    url = url.rstrip("/")
+    if code is not None:
+        _fill(url, code, phones, None if attended else seconds)
+        return
+    link = moderator_link or _own_link(data_dir)
+    from quizapp.rehearsal.bench import Plan, measure
+
+    figures = measure(
+        url, link, Plan(phones, spread, deaf), lambda line: click.echo(line, err=True)
+    )
+    click.echo(json.dumps(figures.to_dict()) if as_json else figures.table())
+
+
+def _own_link(data_dir: str | None) -> str:
+    from quizapp.desk import fresh_sign_in_path
+
+    return fresh_sign_in_path(Settings.from_environ(data_dir=data_dir))
+
+
+def _fill(url: str, code: str, phones: int, seconds: float | None) -> None:
+    """People in the room of that code, for so long or until standard input ends."""
     import asyncio
 
     from quizapp.rehearsal.phone import PEOPLE
     from quizapp.rehearsal.room import event_of, fill_room, wait_for_end_of_input
 
-    code = "".join(each for each in code if each.isdigit())
-    event = event_of(url.rstrip("/"), code)
-    filling = fill_room(
-        url.rstrip("/"),
-        str(event["event_id"]),
-        phones,
-        None if attended else seconds,
-        1,
-        replace(PEOPLE, slowest_s=slowest),
-        event["languages"],
-    )
-    if attended:
+    event = event_of(url, "".join(each for each in code if each.isdigit()))
+    event_id, languages = str(event["event_id"]), event["languages"]
+    filling = fill_room(url, event_id, phones, seconds, 1, PEOPLE, languages)
+    if seconds is None:
         asyncio.run(wait_for_end_of_input(filling))
         return
     click.echo(f"{phones} phones are coming in for {seconds:g} seconds. Ctrl-C sends them home.")

@@ -63,6 +63,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "data_folder_in_use": N_(
         "A server (process {pid}) already runs on the data folder {folder}. Stop it first, or give another folder with --data."
     ),
+    "desk_refused": N_("The server can't be measured: {reason}."),
     "server_unreachable": N_("No server answers at {url}."),
     "bad_picture": N_("This picture can’t be used. Please choose another."),
     "picture_too_large": N_(

@@ -24,6 +24,7 @@ from quizapp.runtime.active import (
     sleep,
     spawn,
 )
+from quizapp.runtime.memory import collect_garbage
 from quizapp.runtime.serving import serve, stop_serving
 from quizapp.runtime.sockets import (
     WINDOWS_PHONES,
@@ -44,6 +45,7 @@ __all__ = [
     "Worker",
     "WsgiApp",
     "async_mode",
+    "collect_garbage",
     "patch",
     "raise_file_limit",
     "run_blocking",

@@ -8,6 +8,7 @@ from types import FrameType
 from typing import Any
 
 from quizapp.runtime.active import Event, active_twin
+from quizapp.runtime.memory import calm_garbage_collector
 from quizapp.runtime.sockets import listen
 from quizapp.runtime.twin import WsgiApp
 from quizapp.runtime.wsgi import without_websocket_extensions
@@ -36,6 +37,7 @@ def serve(
         bound_port: int = listener.getsockname()[1]
 
         def while_serving() -> None:
+            calm_garbage_collector()
             if on_ready:
                 on_ready(bound_port)
             # In slices: on Windows an endless wait does not notice Ctrl-C.

@@ -16,6 +16,10 @@ from quizapp.services.live import Live
 from quizapp.services.ports import Clock, PresenceStore
 
 LAG_EVERY_S = 0.5
+REST_EVERY_S = 60.0
+"""Garbage is collected so often while no round is open."""
+LONGEST_WITHOUT_REST_S = 1800.0
+"""And so often in any case."""
 READY_FOR_MS = 1000
 """How long an answer to "can you write?" is good: the question itself costs a write."""
 
@@ -74,6 +78,7 @@ class Health:
         self._lag_s = 0.0
         self._longest_lag_s = 0.0
         self._stopped = False
+        self._rested_at = monotonic()
         self._asked_at: int | None = None
         self._writable = False
 
@@ -129,7 +134,18 @@ class Health:
         while not self._stopped:
             due = monotonic() + LAG_EVERY_S
             runtime.sleep(LAG_EVERY_S)
-            self.note_lag(monotonic() - due)
+            now = monotonic()
+            self.note_lag(now - due)
+            if self.rest_is_due(now):
+                runtime.collect_garbage()
+                self._rested_at = monotonic()
+
+    def rest_is_due(self, now_s: float) -> bool:
+        """Whether now is a moment for the garbage: nobody waits for an answer, or it is late."""
+        since = now_s - self._rested_at
+        if since >= LONGEST_WITHOUT_REST_S:
+            return True
+        return since >= REST_EVERY_S and not self._rounds()[Phase.OPEN.value]
 
 
 def _commits(batcher: Batcher[Any, Any]) -> Commits:

@@ -27,6 +27,7 @@ from quizapp.services.catalogue import Services
 from quizapp.services.new_events import NewEvents
 from quizapp.services.rehearsals import Rehearsals
 from quizapp.services.sign_in import SESSION_COOKIE
+from quizapp.services.trials import Trials
 from quizapp.services.vitals import Health, Sources
 from tests.fakes import FakeAccountStore, FakeHasher, FakeIds, FakePhones
 from tests.hall import EVENT, HALL, Hall, eventually
@@ -146,10 +147,13 @@ class Edge:
             participants=stores.people,
             joining=hall.participants,
             live=hall.live,
+            moderating=hall.moderating,
+            history=hall.history,
             answers=hall.answers,
             results=hall.reports,
             presence=hall.presence,
             new_events=NewEvents(stores.events, stores.ids),
+            trials=Trials(stores.events, hall.live, stores.ids, self.connections_end),
             rehearsals=Rehearsals(
                 stores.events, hall.live, stores.ids, FakePhones(), self.connections_end
             ),

@@ -1,13 +1,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from time import monotonic
 from typing import Any
 
 import pytest
 
+from quizapp import runtime
 from quizapp.domain.errors import NotSaved
 from quizapp.services.batching import Batcher
-from quizapp.services.vitals import READY_FOR_MS, Health, Sources
+from quizapp.services.vitals import (
+    LONGEST_WITHOUT_REST_S,
+    READY_FOR_MS,
+    REST_EVERY_S,
+    Health,
+    Sources,
+)
 from tests.fakes import FakePresence
 from tests.hall import Hall, eventually
 
@@ -82,6 +90,27 @@ def test_lag_of_the_loop_is_watched(hall: Hall, monkeypatch: pytest.MonkeyPatch)
     health = health_of(hall, Disk())
     health.start()
     eventually(lambda: health.vitals().longest_lag_s > 0)
+    health.stop()
+
+
+def test_garbage_waits_for_a_moment_of_rest(hall: Hall) -> None:
+    health = health_of(hall, Disk())
+    began = monotonic()
+    assert not health.rest_is_due(began)
+    assert health.rest_is_due(began + REST_EVERY_S + 1)
+    hall.open_question()
+    assert not health.rest_is_due(began + REST_EVERY_S + 1)
+    assert health.rest_is_due(began + LONGEST_WITHOUT_REST_S + 1)
+
+
+def test_garbage_is_collected_when_it_is_time(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quizapp.services.vitals.LAG_EVERY_S", 0.001)
+    monkeypatch.setattr("quizapp.services.vitals.REST_EVERY_S", 0.01)
+    collected: list[bool] = []
+    monkeypatch.setattr(runtime, "collect_garbage", lambda: collected.append(True))
+    health = health_of(hall, Disk())
+    health.start()
+    eventually(lambda: collected)
     health.stop()
 
 
