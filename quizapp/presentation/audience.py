@@ -21,10 +21,16 @@ from quizapp.presentation.game import (
     team_names,
     top,
 )
-from quizapp.presentation.tallies import SCREEN_GROUPS, for_console_tally, for_tally
+from quizapp.presentation.tallies import (
+    SCREEN_GROUPS,
+    SCREEN_POINTS,
+    for_console_tally,
+    for_tally,
+)
 from quizapp.services.scenes import Crowd, RoundScene, Scene, shows_live
 
 PHONE_GROUPS = 60
+PHONE_POINTS = 240
 
 
 def for_phone(scene: Scene, language: str) -> Payload:
@@ -65,9 +71,11 @@ def for_participant(scene: Scene, who: Participant, answer: tuple[int, Json] | N
             "name": who.name,
             "language": who.language,
             "team": my_team(scene, who),
+            "extra_time": scene.state.extra_time.get(who.id, 10),
         },
         "round": None if view is None else _my_round(view, who, answer),
         "score": score,
+        "past": scene.past,
     }
 
 
@@ -310,11 +318,17 @@ def _question(view: RoundScene, language: str) -> Payload:
     return view.question.public_view(language)
 
 
-def _results(view: RoundScene, *, shown: bool, most_groups: int = SCREEN_GROUPS) -> Payload | None:
+def _results(
+    view: RoundScene,
+    *,
+    shown: bool,
+    most_groups: int = SCREEN_GROUPS,
+    most_points: int = SCREEN_POINTS,
+) -> Payload | None:
     if view.tally is None or not shown:
         return None
     right = view.result.right if view.result is not None and view.round.rules.graded else None
-    tally = for_tally(view.tally, view.look, most_groups)
+    tally = for_tally(view.tally, view.look, most_groups, most_points)
     return {"tally": tally, "answered": answered(view.tally), "right": right}
 
 
@@ -325,7 +339,9 @@ def _phone_round(scene: Scene, view: RoundScene, language: str) -> Payload:
         **_base_round(view),
         "extra": _extra(scene, view),
         "question": _question(view, language),
-        "results": _results(view, shown=shown, most_groups=PHONE_GROUPS),
+        "results": _results(
+            view, shown=shown, most_groups=PHONE_GROUPS, most_points=PHONE_POINTS
+        ),
         "by_team": by_team(scene, view, language, None, shown=shown),
         "reveal": view.keyed.reveal_view(language) if view.revealed else None,
     }

@@ -178,6 +178,7 @@ class Broadcaster:
         if not about.is_news_after(told):
             # The few with a time of their own, where that has changed.
             longer = about.longer | told.longer if about.time != told.time else frozenset()
+            longer |= {who for who, _ in about.extra_time ^ told.extra_time}
             phones = [c for c in phones if c.participant and c.participant.id in longer]
         for index, connection in enumerate(phones):
             self.send_me(connection)
@@ -314,6 +315,8 @@ class _Personal:
     """What the deadline of who has extra time depends on."""
     longer: frozenset[str] = frozenset()
     """Who has extra time in the round."""
+    extra_time: frozenset[tuple[str, int]] = frozenset()
+    """Who has extra time at all, and how much."""
     looks_back: str | None = None
     podium: bool = False
     standings: tuple[Standing, ...] = ()
@@ -336,6 +339,7 @@ def _personal(scene: Scene) -> _Personal:
     return _Personal(
         shown=_shown(view),
         time=_time(view),
+        extra_time=frozenset(scene.state.extra_time.items()),
         longer=frozenset() if view is None else frozenset(view.round.extra),
         looks_back=view.round.id if view is not None and not scene.floor.at_head else None,
         podium=scene.shown.kind is Kind.PODIUM,

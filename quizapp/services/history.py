@@ -30,12 +30,8 @@ class History:
     def of(self, event_id: str, floor_id: str, voter_id: str) -> tuple[Past, ...]:
         """In the order asked; never a round that is not revealed, voided ones included."""
         state = self._live.state(event_id)
-        place = last_run(state, state.floors[floor_id])
-        if place is None:
-            return ()
-        return tuple(
-            self._past(state, on, voter_id) for on in state.rounds_of(*place) if on.revealed()
-        )
+        rounds = past_rounds(state, state.floors[floor_id])
+        return tuple(self._past(state, on, voter_id) for on in rounds)
 
     def _past(self, state: EventState, on: Round, voter_id: str) -> Past:
         result = self._results.of_round(state, on)
@@ -43,8 +39,14 @@ class History:
         return Past(on, question, result.marks.get(voter_id))
 
 
-def last_run(state: EventState, floor: FloorState) -> tuple[str, int] | None:
-    """Activity and run that were on this stage last, or are."""
+def past_rounds(state: EventState, floor: FloorState) -> tuple[Round, ...]:
+    """Revealed rounds of the run that was on this stage last, or is; voided ones included."""
+    place = _last_run(state, floor)
+    rounds = () if place is None else state.rounds_of(*place)
+    return tuple(on for on in rounds if on.revealed())
+
+
+def _last_run(state: EventState, floor: FloorState) -> tuple[str, int] | None:
     for shown in reversed(floor.history):
         on = state.rounds.get(shown.round_id or "")
         if on is not None:

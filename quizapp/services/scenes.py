@@ -23,6 +23,7 @@ from quizapp.domain.teams import (
 from quizapp.services.accepting import MOST_WRONG, WrongAnswer, wrong_answers
 from quizapp.services.counting import Counting
 from quizapp.services.extra_time import still_answering
+from quizapp.services.history import past_rounds
 from quizapp.services.live import Live
 from quizapp.services.participants import Participants
 from quizapp.services.ports import Clock
@@ -120,6 +121,8 @@ class Scene:
     breather: Breather | None
     people: Mapping[str, Participant]
     now: int
+    past: int = 0
+    """How many revealed rounds a phone may look back on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +189,7 @@ class Scenes:
             breather=_breather(state, shown),
             people=people,
             now=self._clock.now(),
+            past=len(past_rounds(state, floor)),
         )
 
     def crowd(self, event_id: str, floor_id: str, arrivals: int = 12) -> Crowd:

@@ -83,6 +83,7 @@ def _page(event: Event, spoken: str) -> dict[str, str | bool | list[str]]:
         "title": event.title.get(spoken),
         "theme": event.theme.get(spoken),
         "join": event.join.value,
+        "extra_time": event.extra_time_by_choice,
         "rehearsal": event.rehearsal_of is not None,
         "languages": list(event.languages),
         "language": spoken,

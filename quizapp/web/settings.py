@@ -52,7 +52,14 @@ def save(event_id: str) -> Response | tuple[str, int]:
 
 def settings_of(event: Event) -> EventSettings:
     """What is set now."""
-    return EventSettings(event.title, event.theme, event.join, event.wifi, event.screen_languages)
+    return EventSettings(
+        event.title,
+        event.theme,
+        event.join,
+        event.wifi,
+        event.screen_languages,
+        extra_time_by_choice=event.extra_time_by_choice,
+    )
 
 
 def parse(data: Mapping[str, str], languages: tuple[str, ...]) -> EventSettings:
@@ -71,6 +78,7 @@ def parse(data: Mapping[str, str], languages: tuple[str, ...]) -> EventSettings:
             hidden="wifi_hidden" in data,
         ),
         screen_languages=tuple(dict.fromkeys(each for each in chosen if each in languages)),
+        extra_time_by_choice="extra_time_by_choice" in data,
     )
 
 

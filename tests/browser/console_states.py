@@ -187,9 +187,12 @@ def moderated(model: Scene, *, full: bool = False, **more: Any) -> Scene:
             on="quiz" if stage else None, phase=on["phase"] if on else None, full=full
         ),
         "removed": [],
+        "extra_time": [{"id": "p86", "number": 86, "name": "", "factor": 15}],
     }
     changed = more.pop("state", {})
     state.update(changed)
+    if on:
+        state["round"] |= {"amended": False, "wrong": [], "texts": None} | more.pop("round", {})
     covers = {key: changed[key] for key in ("blank", "big_qr", "results_hidden") if key in changed}
     crowd = {**(model["crowd"] or screen.crowd()), "saving": "ok"} | more.pop("crowd", {})
     room = {"state": {**model["state"], **covers}, "crowd": crowd}
@@ -245,6 +248,49 @@ SCENES: dict[str, Callable[[], Scene]] = {
     "french_closed": lambda: tallied(of("closed", "french"), COUNTS),
     "french_eight": lambda: tallied(of("open_eight", "french", crowd={"saving": "slow"}), EIGHT),
     "french_lobby": lambda: of("lobby", "french"),
+}
+WRONG = [
+    {"key": "nairobi", "text": "Nairobi", "count": 17},
+    {"key": "the arusha declaration of 1993", "text": "The Arusha Declaration of 1993", "count": 9},
+    {"key": "brussels", "text": "Brussels", "count": 2},
+]
+CARDS = [
+    (
+        "c1",
+        "Please send the papers a week earlier, in all working languages of the committee.",
+        2,
+        "new",
+    ),
+    ("c2", "More time for questions.", 1, "new"),
+    ("c3", "Hear every delegation once before anyone speaks twice.", 4, "approved"),
+    ("c4", "نحتاج إلى مزيد من الوقت", 1, "approved"),
+    ("c5", "Send the slides beforehand.", 1, "approved"),
+    ("c6", "Something that nobody should read.", 1, "hidden"),
+]
+
+
+def cards(*, moderated: bool = True, spotlight: str | None = "c3") -> Scene:
+    """Typed texts as consoles get them."""
+    groups: list[Scene] = [
+        {"key": key, "text": text, "count": count, "state": state}
+        for key, text, count, state in CARDS
+    ]
+    groups[2]["title"] = groups[4]["title"] = "How we work"
+    return {
+        "shape": "texts",
+        "look": "cards",
+        "voters": 10,
+        "groups": groups,
+        "groups_total": len(groups),
+        "spotlight": spotlight,
+        "moderated": moderated,
+    }
+
+
+SCENES |= {
+    "accepting": lambda: of("closed", round={"wrong": WRONG, "amended": True}),
+    "texts": lambda: tallied(of("open_words"), cards()),
+    "words": lambda: tallied(of("open_words"), {**cards(moderated=False), "look": "cloud"}),
 }
 PEOPLE = [
     {

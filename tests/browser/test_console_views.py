@@ -538,6 +538,67 @@ def test_list_of_people_is_fetched_at_most_every_two_seconds(desk: Desk) -> None
     assert desk.stub.asked.count("/moderate/e1/people.json") == 2
 
 
+# --- moderating ---------------------------------------------------------------------------------
+
+
+def test_extra_time_is_given_and_taken_in_the_list_of_people(desk: Desk) -> None:
+    desk.open(SCENES["open"]())
+    desk.page.click("#open-people")
+    desk.page.get_by_role("searchbox").fill("86")
+    choice = desk.page.locator(".persons select")
+    expect(choice).to_have_value("15")
+    choice.select_option("20")
+    desk.page.get_by_role("searchbox").fill("4")
+    expect(desk.page.get_by_role("combobox", name=re.compile("Extra time for"))).to_have_value("10")
+    assert [order(each) for each in desk.sent] == [
+        ("grant_extra_time", {"participant_id": "p86", "factor": 20}, None)
+    ]
+
+
+def test_a_wrong_answer_is_accepted_and_said_to_be(desk: Desk) -> None:
+    desk.open(SCENES["accepting"]())
+    expect(desk.page.locator(".wrong")).to_contain_text("An answer was accepted")
+    desk.page.get_by_role("button", name=re.compile("Accept .*Nairobi")).click()
+    assert [order(each) for each in desk.sent] == [
+        ("accept_answer", {"round_id": "r4", "key": "nairobi"}, None)
+    ]
+
+
+def test_texts_are_approved_hidden_lit_and_grouped(desk: Desk) -> None:
+    desk.open(SCENES["texts"]())
+    desk.page.get_by_role("button", name=re.compile("2.* wait")).click()
+    panel = desk.page.locator(".texts")
+    titles = panel.locator("h3").all_inner_texts()
+    assert [" ".join(each.split()) for each in titles] == ["Waiting 2", "Shown 3", "Hidden 1"]
+    for name in ("Show .*More time for questions", "Hide .*Send the slides"):
+        panel.get_by_role("button", name=re.compile(name)).click()
+        desk.reply(ok=True, seq=0)
+        desk.settle()
+    panel.get_by_role("button", name=re.compile("Show .*Hear every delegation")).click()
+    desk.reply(ok=True, seq=0)
+    field = panel.get_by_label(re.compile("Title above .*Send the slides"))
+    expect(field).to_have_value("How we work")
+    field.fill("Papers")
+    field.press("Enter")
+    assert [order(each) for each in desk.sent] == [
+        ("show_text", {"round_id": "r4", "key": "c2"}, None),
+        ("hide_text", {"round_id": "r4", "key": "c5"}, None),
+        ("end_spotlight", {"round_id": "r4"}, None),
+        ("group_text", {"round_id": "r4", "key": "c5", "title": "Papers"}, None),
+    ]
+    panel.press("Escape")
+    expect(desk.page.locator("#open-texts")).to_be_focused()
+
+
+def test_words_are_hidden_and_have_no_titles(desk: Desk) -> None:
+    desk.open(SCENES["words"]())
+    desk.page.click("#open-texts")
+    panel = desk.page.locator(".texts")
+    expect(panel.locator(".title input")).to_have_count(0)
+    panel.get_by_role("button", name=re.compile("Hide .*More time")).click()
+    assert order(desk.sent[-1])[0] == "hide_text"
+
+
 # --- what is shown ------------------------------------------------------------------------------
 
 

@@ -18,6 +18,8 @@ import { Quiet } from "./quiet.js";
 import { Room } from "./room.js";
 import { RunSheet } from "./run_sheet.js";
 import { Stage } from "./stage.js";
+import { Texts } from "./texts.js";
+import { textsOf } from "./texts_state.js";
 import { Toasts } from "./toasts.js";
 import { Tools } from "./tools.js";
 
@@ -42,7 +44,7 @@ function useKeys(press) {
 
 export function Desk({ page, model, session, toasts, onToastGone }) {
   const { state } = model;
-  const [open, setOpen] = useState(null); // null | "people" | "help"
+  const [open, setOpen] = useState(null); // null | "people" | "texts" | "help"
   const [ask, setAsk] = useState(null); // null | { words, order, step, rev }
   const frame = useRef(null);
   const acts = state ? actsOf(model) : null;
@@ -82,7 +84,7 @@ export function Desk({ page, model, session, toasts, onToastGone }) {
     <div class="desk">
       <${Head} page=${page} model=${model} onHelp=${() => setOpen("help")} />
       <${Banner} model=${model} />
-      ${shown ? html`<${Columns} page=${page} model=${model} session=${session} on=${on} people=${open === "people"} />` : html`<${Gone} page=${page} model=${model} />`}
+      ${shown ? html`<${Columns} page=${page} model=${model} session=${session} on=${on} panel=${open} />` : html`<${Gone} page=${page} model=${model} />`}
       <${Toasts} list=${toasts} onGone=${onToastGone} />
       ${ask && state && html`<${Confirm} ask=${ask.words} hindered=${hindrance(model, ask.order, ask.step)} onYes=${yes} onNo=${() => setAsk(null)} />`}
       ${open === "help" && html`<${Help} acts=${acts} role=${state?.role ?? page.role} onClose=${() => setOpen(null)} />`}
@@ -90,7 +92,7 @@ export function Desk({ page, model, session, toasts, onToastGone }) {
     </div>`;
 }
 
-function Columns({ page, model, session, on, people }) {
+function Columns({ page, model, session, on, panel }) {
   const { state } = model;
   const moderates = mayDo(state.role, "moderator");
   return html`
@@ -105,11 +107,14 @@ function Columns({ page, model, session, on, people }) {
         ${state.round ? html`<${Guard} key=${state.round.id}><${Question} round=${state.round} /><//>` : html`<${Quiet} model=${model} />`}
       </div>
       <aside class="column room" aria-label=${t("The people")}>
-        ${people
+        ${panel === "texts" && textsOf(model)
+          ? html`<${Texts} key=${state.round.id} model=${model} onClose=${() => on.setOpen(null)} order=${(what) => on.order(what, false)} />`
+          : panel === "people"
           ? html`<${People} page=${page} model=${model} onClose=${() => on.setOpen(null)}
               onRemove=${(who) => on.order(["remove_participant", { participant_id: who.id }], false, removeAsk(who))}
-              onReadmit=${(who) => on.order(["readmit_participant", { participant_id: who.id }], false)} />`
-          : html`<${Room} page=${page} model=${model} onPeople=${() => on.setOpen("people")} />`}
+              onReadmit=${(who) => on.order(["readmit_participant", { participant_id: who.id }], false)}
+              onTime=${(who, factor) => on.order(["grant_extra_time", { participant_id: who.id, factor }], false)} />`
+          : html`<${Room} page=${page} model=${model} onPeople=${() => on.setOpen("people")} onTexts=${() => on.setOpen("texts")} order=${(what) => on.order(what, false)} />`}
       </aside>
     </div>`;
 }

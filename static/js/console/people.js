@@ -12,13 +12,26 @@ export function removeAsk(who) {
   return { title: t("Remove {name}?", { name: nameOf(who) }), text: t("The phone leaves the room and can’t come back by itself. You can let it in again."), yes: t("Remove"), kind: "danger" };
 }
 
-function Person({ who, model, able, onRemove, onReadmit }) {
+const FACTORS = [10, 15, 20];
+
+// For who needs longer to read or to type. Neither the screen nor another phone tells of it.
+function ExtraTime({ who, model, onTime }) {
+  const why = hindrance(model, ["grant_extra_time"]);
+  return html`
+    <select class=${who.extra_time > 10 ? "time longer" : "time"} aria-label=${t("Extra time for {name}", { name: nameOf(who) })} title=${why ?? t("Longer time limits for this person alone")} disabled=${Boolean(why)}
+      value=${who.extra_time} onChange=${(event) => onTime(who, Number(event.currentTarget.value))}>
+      ${FACTORS.map((tenths) => html`<option key=${tenths} value=${tenths} selected=${who.extra_time === tenths}>${`× ${number(tenths / 10)}`}</option>`)}
+    </select>`;
+}
+
+function Person({ who, model, able, onRemove, onReadmit, onTime }) {
   const why = hindrance(model, [who.removed ? "readmit_participant" : "remove_participant"]);
   const status = who.removed ? t("removed") : who.here ? t("online") : t("away");
   return html`
     <li class=${who.removed ? "removed" : who.here ? "here" : "away"}>
       <i class="dot" aria-hidden="true"></i>
       <span class="who"><${Name} who=${who} /> <small>${who.name ? `${number(who.number)} · ` : ""}${status}</small></span>
+      ${able && !who.removed && html`<${ExtraTime} who=${who} model=${model} onTime=${onTime} />`}
       ${able && (who.removed
         ? html`<${Button} className="bare" why=${why} onPress=${() => onReadmit(who)} aria-label=${t("Let {name} in again", { name: nameOf(who) })}>${t("Let in again")}<//>`
         : html`<${Button} className="bare warn" why=${why} onPress=${() => onRemove(who)} aria-label=${t("Remove {name}…", { name: nameOf(who) })}>${t("Remove…")}<//>`)}
@@ -34,7 +47,7 @@ function List({ people, wanted, ...rest }) {
     ${list.length > MOST && html`<p class="fine">${tn("and {n} more: search for a name or number", "and {n} more: search for a name or number", list.length - MOST)}</p>`}`;
 }
 
-export function People({ page, model, onClose, onRemove, onReadmit }) {
+export function People({ page, model, onClose, onRemove, onReadmit, onTime }) {
   const { crowd, state } = model;
   const [wanted, search] = useState("");
   const field = useRef(null);
@@ -44,6 +57,9 @@ export function People({ page, model, onClose, onRemove, onReadmit }) {
     return () => setTimeout(() => document.getElementById("open-people")?.focus());
   }, []);
   const able = mayDo(state.role, "helper");
+  // What was just granted stands in the state before the list is fetched again.
+  const longer = new Map(state.extra_time.map(({ id, factor }) => [id, factor]));
+  const listed = people?.map((who) => ({ ...who, extra_time: longer.get(who.id) ?? 10 }));
   return html`
     <section class="people" aria-labelledby="people-title" onKeyDown=${(event) => event.key === "Escape" && onClose()}>
       <header><h2 id="people-title">${people ? tn("{n} person", "{n} people", people.length) : t("People")}</h2>
@@ -51,6 +67,6 @@ export function People({ page, model, onClose, onRemove, onReadmit }) {
       <label><span class="sr-only">${t("Search for a name or number")}</span>
         <input ref=${field} type="search" dir="auto" autocomplete="off" placeholder=${t("Name or number")} value=${wanted} onInput=${(event) => search(event.currentTarget.value)} /></label>
       ${failed && html`<p class="fine" role="status">${t("The list could not be loaded; it is tried again when the room changes.")}</p>`}
-      ${people ? html`<${List} people=${people} wanted=${wanted} model=${model} able=${able} onRemove=${onRemove} onReadmit=${onReadmit} />` : !failed && html`<p class="fine">${t("One moment…")}</p>`}
+      ${people ? html`<${List} people=${listed} wanted=${wanted} model=${model} able=${able} onRemove=${onRemove} onReadmit=${onReadmit} onTime=${onTime} />` : !failed && html`<p class="fine">${t("One moment…")}</p>`}
     </section>`;
 }

@@ -1,11 +1,13 @@
 // The people: how many, what they answered so far, who has just come, and how latecomers get in.
 import { html } from "../live/html.js";
-import { number, t } from "../live/i18n.js";
+import { number, t, tn } from "../live/i18n.js";
 import { useKind } from "../phone/kinds.js";
 import { Name } from "../screen/names.js";
 import { mayDo } from "./acts.js";
 import { Guard } from "./guard.js";
 import { Joining } from "./joining.js";
+import { textsOf } from "./texts_state.js";
+import { Wrong } from "./wrong.js";
 
 function Figure({ value, of, name }) {
   return html`<div><b>${value === null ? "–" : number(value)}${of ? html`<small>/${number(of)}</small>` : null}</b><span>${name}</span></div>`;
@@ -32,17 +34,18 @@ export function tallyOf({ state, tally }) {
 function SoFar({ model }) {
   const { round } = model.state;
   const tally = tallyOf(model);
-  const kind = useKind("tallies", tally && itemsKnown(round.question) ? tally.shape : null);
-  if (!tally || !kind) return null;
+  const shape = useKind("tallies", tally?.shape ?? null);
+  const kind = useKind("questions", tally ? round.question.type : null);
+  if (!tally || !shape || !kind) return null;
+  const { question, reveal } = round;
+  const rows = kind.rows?.(question, reveal) ?? [];
+  const axis = kind.axis?.(question) ?? null;
   return html`
     <section class="so-far" aria-labelledby="so-far">
       <h2 id="so-far">${round.phase === "open" || round.phase === "closed" ? t("Answers so far, seen by you only") : t("Answers")}</h2>
-      <${Guard} key=${`${round.id} ${tally.shape}`}><${kind.Chart} tally=${tally} question=${round.question} reveal=${round.reveal} /><//>
+      <${Guard} key=${`${round.id} ${tally.shape}`}><${shape.Chart} tally=${tally} rows=${rows} axis=${axis} question=${question} reveal=${reveal} /><//>
     </section>`;
 }
-
-// While the question stands alone its options are not told yet: there is nothing to draw.
-const itemsKnown = (question) => Boolean(question.options ?? question.items ?? question.statements ?? question.max_words);
 
 function Arrivals({ crowd }) {
   if (!crowd?.arrivals.length) return null;
@@ -52,12 +55,24 @@ function Arrivals({ crowd }) {
     </section>`;
 }
 
-export function Room({ page, model, onPeople }) {
+// The way to the typed texts, with how many wait for a word of the moderator.
+function TextsButton({ model, onTexts }) {
+  const list = textsOf(model);
+  if (!list || !mayDo(model.state.role, "moderator")) return null;
+  const waiting = list.waiting.length;
+  return html`
+    <button type="button" class=${`wide ${waiting ? "calls" : ""}`} id="open-texts" aria-haspopup="true" onClick=${onTexts}>
+      ${waiting ? tn("Typed texts: {n} waits…", "Typed texts: {n} wait…", waiting) : list.cards ? t("Typed texts: hide, group…") : t("Typed texts: hide…")}</button>`;
+}
+
+export function Room({ page, model, onPeople, onTexts, order }) {
   const { crowd, state } = model;
   return html`
     <h2>${t("In the room")}</h2>
     <${Figures} crowd=${crowd} />
     <button type="button" class="wide" id="open-people" aria-haspopup="true" onClick=${onPeople}>${mayDo(state.role, "helper") ? t("People: find, remove, let in…") : t("People: who is here…")}</button>
+    <${TextsButton} model=${model} onTexts=${onTexts} />
+    <${Wrong} model=${model} order=${order} />
     <${SoFar} model=${model} />
     ${crowd && !crowd.joined && html`<p class="fine">${t("Nobody has joined yet. Read the address and the code out, or show the lobby.")}</p>`}
     <${Joining} page=${page} event=${state.event} />

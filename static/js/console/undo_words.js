@@ -24,6 +24,13 @@ const texts = {
   qr_enlarged: () => t("Takes back the last change of the big QR code."),
   results_hidden: () => t("Takes back hiding or showing results."),
   joining_locked: () => t("Takes back locking or opening the door."),
+  extra_time_granted: () => t("Takes back the last change of somebody’s extra time."),
+  answer_accepted: () => t("Takes back the last change of what is right; the ranking follows."),
+  text_hidden: () => t("Takes back hiding the text."),
+  text_approved: () => t("Takes back showing the text."),
+  text_unmarked: () => t("Does again what was undone with the text."),
+  text_grouped: () => t("Takes back the last change of a title above a text."),
+  text_spotlit: () => t("Takes back the last change of the text shown large."),
   participant_removed: () => t("Lets the removed person in again."),
   participant_readmitted: () => t("Removes the person again."),
 };

@@ -20,7 +20,7 @@ export function createClock(local = () => Date.now()) {
 // Milliseconds left of a round, null where it is open-ended. A personal deadline comes before the common one.
 export function leftOf(round, mine, now) {
   const deadline = mine?.deadline_at ?? round.deadline_at;
-  if (round.paused) return round.left_ms;
+  if (round.paused) return mine?.left_ms ?? round.left_ms;
   return deadline === null || deadline === undefined ? null : Math.max(0, deadline - now);
 }
 

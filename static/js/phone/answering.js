@@ -1,7 +1,8 @@
 // The question with its answers: choosing, on the way, saved, closed.
 import { leftOf, useNow } from "../live/clock.js";
 import { html, useState } from "../live/html.js";
-import { t } from "../live/i18n.js";
+import { t, tn } from "../live/i18n.js";
+import { QuestionPicture } from "../live/picture.js";
 import { myRound } from "../live/store.js";
 import { Prompt, Say, Time } from "./frame.js";
 import { Phone, Pause, Stop, Tick, Wait } from "./icons.js";
@@ -40,6 +41,14 @@ function SayClosed({ round, stands }) {
   return html`<${Say} icon=${html`<${Wait} />`}>${t("Closed. Your answer is still on its way.")}<//>`;
 }
 
+// My time is over, and the round still open: it waits for those who have more.
+function SayOver({ round, stands }) {
+  const others = tn("{n} person has a little longer.", "{n} people have a little longer.", round.extra);
+  if (stands.status === "saved") return html`<${Say} kind="ok" icon=${html`<${Tick} />`}>${t("Time is up, and your answer is in.")} ${others}<//>`;
+  if (stands.status === "none") return html`<${Say} icon=${html`<${Stop} />`}>${t("Time is up.")} ${others}<//>`;
+  return html`<${SayClosed} round=${round} stands=${stands} />`;
+}
+
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 export function Answering({ model, session }) {
@@ -72,13 +81,14 @@ export function Answering({ model, session }) {
       <div class="head">
         <${Time} activity=${activity} round=${round} mine=${mine} clock=${session.clock} />
         <${Prompt} question=${question} />
+        ${question.picture && kind && !kind.drawsPicture ? html`<${QuestionPicture} picture=${question.picture} />` : null}
         ${open && !late
           ? html`<${SayOpen} round=${round} stands=${stands} hint=${kind?.hint(question) ?? ""} dirty=${dirty} online=${model.line === "online"} />`
-          : html`<${SayClosed} round=${round} stands=${stands} />`}
+          : open && round.extra > 0 ? html`<${SayOver} round=${round} stands=${stands} />` : html`<${SayClosed} round=${round} stands=${stands} />`}
       </div>
       <div class="reach">
-        ${kind
-          ? html`<div lang=${question.lang}><${kind.Answer} question=${question} value=${value} seed=${mine?.seed ?? 0} disabled=${locked}
+        ${kind && (mine || !(question.shuffle || kind.ownOrder))
+          ? html`<div lang=${question.lang}><${kind.Answer} question=${question} value=${value} seed=${mine?.seed ?? 0} round=${round.id} disabled=${locked}
               onChange=${setDraft} onSubmit=${submit} /></div>`
           : html`<p class="fine">${t("The answers are being loaded …")}</p>`}
         ${kind && !kind.instant && open

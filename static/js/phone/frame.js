@@ -25,7 +25,7 @@ export function Time({ activity, round, mine, clock }) {
     const word = round.paused ? t("paused") : round.phase === "open" ? t("open") : t("closed");
     return html`<div class="clock"><${Meta} activity=${activity} round=${round} end=${word} /><div class="time none"></div></div>`;
   }
-  const share = left / Math.max(round.limit_ms ?? 0, left, 1);
+  const share = left / Math.max(mine?.limit_ms ?? round.limit_ms ?? 0, left, 1);
   const seconds = html`<span role="timer" aria-live="off">${tn("{n} s", "{n} s", secondsOf(left))}</span>`;
   return html`
     <div class="clock">

@@ -20,9 +20,26 @@ function Problem({ problem, id }) {
   return html`<p class="problem" id=${id} role="alert">${own[problem.code]?.() ?? problem.message}</p>`;
 }
 
+const factors = { 10: () => t("no, thank you"), 15: () => t("half as much again"), 20: () => t("twice as much") };
+
+// Folded: who needs it finds it, and nobody has to say no to it.
+function MoreTime({ factor, onChange }) {
+  return html`
+    <details class="more-time">
+      <summary>${t("I need more time to read")}</summary>
+      <fieldset>
+        <legend>${t("Time for each question")}</legend>
+        ${Object.entries(factors).map(([value, words]) => html`
+          <label key=${value}><input type="radio" name="extra_time" value=${value} checked=${factor === Number(value)} onChange=${() => onChange(Number(value))} /> <span>${words()}</span></label>`)}
+      </fieldset>
+      <p class="fine">${t("Questions stay open longer for you. Only the moderator can see it.")}</p>
+    </details>`;
+}
+
 export function Join({ page, joining, problem, known, onJoin, onIntent }) {
   const [name, setName] = useState(known ?? "");
   const [empty, setEmpty] = useState(false);
+  const [factor, setFactor] = useState(10);
   const named = page.join !== "anonymous";
   const asked = page.join === "nickname" ? t("Your nickname") : t("Your name");
   const shown = empty ? { code: "bad_name", message: page.join === "nickname" ? t("Please type a nickname.") : t("Please type your name.") } : problem;
@@ -32,7 +49,7 @@ export function Join({ page, joining, problem, known, onJoin, onIntent }) {
     const missing = named && !name.trim();
     setEmpty(missing);
     if (missing) event.currentTarget.querySelector("input").focus();
-    else if (!joining) onJoin(named ? name.trim() : "");
+    else if (!joining) onJoin(named ? name.trim() : "", page.extra_time ? { extra_time: factor } : {});
   }
 
   return html`
@@ -49,6 +66,7 @@ export function Join({ page, joining, problem, known, onJoin, onIntent }) {
               autocapitalize="words" enterkeyhint="go" spellcheck="false" value=${name} aria-invalid=${shown ? "true" : undefined}
               aria-describedby="kept problem" onInput=${(event) => setName(event.currentTarget.value)} />
           </label>` : null}
+        ${page.extra_time ? html`<${MoreTime} factor=${factor} onChange=${setFactor} />` : null}
         <${Problem} problem=${shown} id="problem" />
         <button type="submit" class="go" aria-busy=${String(joining)}>${joining ? t("Joining …") : t("Join")}</button>
         <p class="fine" id="kept">${kept[page.join]()}</p>

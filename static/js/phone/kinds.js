@@ -15,8 +15,12 @@ async function load(path, tries = 0) {
 }
 
 // The module, or null until it is there. `name` null asks for nothing.
-export function useKind(folder, name) {
-  const path = name && /^[a-z_]+$/.test(name) ? `../${folder}/${name}.js` : null;
+export const useKind = (folder, name) => useModule(name && /^[a-z_]+$/.test(name) ? `../${folder}/${name}.js` : null);
+
+// A view of the phone itself that few ask for.
+export const usePage = (name) => useModule(name ? `./${name}.js` : null);
+
+function useModule(path) {
   const [, draw] = useState(0);
   useEffect(() => {
     let wanted = true;

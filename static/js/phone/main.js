@@ -57,10 +57,10 @@ async function open() {
   return session;
 }
 
-async function join(name) {
+async function join(name, more) {
   draw({ ...model, joining: true, problem: null });
   try {
-    (await open()).join(name);
+    (await open()).join(name, more);
   } catch {
     draw({ ...model, joining: false, problem: { code: "network" } });
   }

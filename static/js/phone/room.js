@@ -1,10 +1,13 @@
 // Which view is drawn: a pure choice from the last words of the server.
-import { html, useEffect, useRef } from "../live/html.js";
+import { html, useEffect, useRef, useState } from "../live/html.js";
+import { t } from "../live/i18n.js";
 import { spoken } from "./announcer.js";
 import { Answering } from "./answering.js";
 import { Ended, Left, Removed, Replaced } from "./gone.js";
+import { usePage } from "./kinds.js";
 import { Result } from "./result.js";
 import { Podium, Ranking } from "./standing.js";
+import { Reading } from "./reading.js";
 import { Asked, Connecting, Idle, Intro, Lobby } from "./waiting.js";
 
 const AWAY = { replaced: Replaced, removed: Removed, left: Left, ended: Ended };
@@ -20,7 +23,8 @@ export function viewOf(model) {
   if (AWAY[place]) return AWAY[place];
   if (!state) return Connecting;
   if (state.kind !== "round") return KINDS[state.kind] ?? Idle;
-  const { beat, phase, graded, results } = state.round;
+  const { answerable, beat, phase, graded, results } = state.round;
+  if (answerable === false) return Reading;
   if (phase === "open") return Answering;
   // A poll with live results has no reveal: at its close the phone has them, too.
   if (beat === "closed" && results && !graded && settled(model)) return Result;
@@ -28,12 +32,24 @@ export function viewOf(model) {
   return BEATS[beat] ?? Idle;
 }
 
+// Where something was shown already, and nothing is to be answered now.
+export const mayLookBack = ({ place, state, me }) =>
+  !AWAY[place] && Boolean(state) && (me?.past ?? 0) > 0 && !["asked", "open"].includes(state.round?.phase);
+
 export function Room({ page, model, session, announce }) {
   const before = useRef(model);
   useEffect(() => {
     announce(spoken(before.current, model));
     before.current = model;
   }, [model]);
+  const [past, showPast] = useState(false);
+  const looks = past && mayLookBack(model);
+  const history = usePage(looks ? "history" : null);
+  useEffect(() => {
+    if (!mayLookBack(model)) showPast(false);
+  }, [model]);
+  if (looks && history) return html`<${history.History} model=${model} session=${session} onClose=${() => showPast(false)} />`;
   const View = viewOf(model);
-  return html`<${View} key=${model.state?.round?.id ?? "none"} page=${page} model=${model} session=${session} />`;
+  return html`<${View} key=${model.state?.round?.id ?? "none"} page=${page} model=${model} session=${session} />
+    ${mayLookBack(model) ? html`<p class="links back"><button type="button" class="link" aria-busy=${String(looks)} onClick=${() => showPast(true)}>${t("My answers")}</button></p>` : null}`;
 }

@@ -25,6 +25,7 @@ export function createSession({ eventId, seat, language, changed }) {
   const store = createStore();
   let model = { place: "room", line: "connecting", joining: false, problem: null, sent: null, state: null, me: null };
   let name = null;
+  let wishes = {};
   let unsaid = false;
 
   const draw = (change) => {
@@ -75,7 +76,7 @@ export function createSession({ eventId, seat, language, changed }) {
   // The token of before goes along: same phone, same participant, same score.
   async function knock() {
     if (!seat.recall()?.token) seat.keep({ token: newSecret(), name, outside: true });
-    const reply = await connection.send(SEND.join, { name, language, token: seat.recall().token });
+    const reply = await connection.send(SEND.join, { ...wishes, name, language, token: seat.recall().token });
     if (!model.joining) return;
     if (reply.ok) entered(reply.token);
     else if (reply.code === NO_REPLY) connection.check();
@@ -95,14 +96,18 @@ export function createSession({ eventId, seat, language, changed }) {
     clock,
     // With the token of before.
     enter: () => connection.start(),
-    join(chosen) {
+    // `more`: what else was chosen at the door.
+    join(chosen, more = {}) {
       name = chosen;
+      wishes = more;
       draw({ place: "door", joining: true, problem: null });
       connection.become({ token: null });
       if (model.line === "online") knock();
       else connection.start();
     },
     answer: (round, answer) => outbox.put(round, answer, myRound(model)?.number ?? 0),
+    // My own answers so far: the acknowledgement.
+    history: () => connection.send(SEND.history, {}),
     async leave() {
       await connection.send(SEND.leave, {});
       seat.keep({ ...seat.recall(), left: true });

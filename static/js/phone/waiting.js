@@ -1,8 +1,9 @@
 // Nothing to touch yet: what is going on, in a few calm words.
 import { useNow, secondsOf } from "../live/clock.js";
 import { html, useEffect, useState } from "../live/html.js";
-import { t, tn } from "../live/i18n.js";
+import { number, t, tn } from "../live/i18n.js";
 import { Mark } from "../live/marks.js";
+import { QuestionPicture } from "../live/picture.js";
 import { Meta, Prompt } from "./frame.js";
 import { Room, Sign, Tick, Wait } from "./icons.js";
 import { useKind } from "./kinds.js";
@@ -38,6 +39,13 @@ function Who({ me }) {
     : html`<p class="who"><small>${t("You are")}</small><bdi>${t("Delegate {n}", { n: who.number })}</bdi></p>`;
 }
 
+// Said to this phone alone: what was asked for is there.
+function OwnTime({ me }) {
+  const tenths = me?.participant.extra_time ?? 10;
+  if (tenths <= 10) return null;
+  return html`<p class="fine">${t("You have {factor} times as long for each question.", { factor: number(tenths / 10) })}</p>`;
+}
+
 function Leave({ session }) {
   return html`<p class="links"><button type="button" class="link" onClick=${session.leave}>${t("Leave")}</button></p>`;
 }
@@ -47,6 +55,7 @@ export function Lobby({ model, session }) {
   return html`
     <${Calm} title=${t("You are in")} sign=${html`<${Sign} icon=${Tick} kind="ok" />`} foot=${html`<${Leave} session=${session} />`}>
       <${Who} me=${model.me} />
+      <${OwnTime} me=${model.me} />
       ${theme ? html`<p class="theme"><bdi>${theme}</bdi></p>` : null}
       <p>${t("It will begin soon. You can lock the phone: this page finds its way back.")}</p>
     <//>`;
@@ -57,6 +66,7 @@ export function Idle({ model, session }) {
     <${Calm} title=${t("Nothing to do right now")} sign=${html`<${Sign} icon=${Room} />`} foot=${html`<${Leave} session=${session} />`}>
       <p>${t("Please follow the room. The next question comes here by itself.")}</p>
       <${Who} me=${model.me} />
+      <${OwnTime} me=${model.me} />
     <//>`;
 }
 
@@ -86,6 +96,7 @@ export function Asked({ model, session }) {
       <${Meta} activity=${activity} round=${round} end=${t("get ready")} />
       <div class="time none"></div>
       <${Prompt} question=${round.question} />
+      ${round.question.picture ? html`<${QuestionPicture} picture=${round.question.picture} />` : null}
       <p class="ready" aria-hidden="true">${wait || ""}</p>
       <p class="say foot"><span>${t("Read the question. The answers are coming.")}</span></p>
     </div>`;

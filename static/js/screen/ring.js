@@ -87,7 +87,7 @@ const offset = (share) => ({ strokeDashoffset: `${100 - 100 * share}` });
 const growth = () => (still() ? 0 : 400);
 
 // Whole seconds left, counted down on the second and not before.
-function useSeconds(deadline, now) {
+export function useSeconds(deadline, now) {
   const left = () => Math.max(0, deadline - now());
   const [, tick] = useState(0);
   useEffect(() => {

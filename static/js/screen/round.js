@@ -2,16 +2,17 @@
 // to the question's type (Stage) and to the tally's shape (Chart); this file knows only the beats.
 import { html } from "../live/html.js";
 import { number, t, tn } from "../live/i18n.js";
-import { Shot } from "../live/picture.js";
+import { Shot, anyPicture } from "../live/picture.js";
 import { Also, Frame, Grow, Pill, Title } from "./frame.js";
 import { JoinCorner } from "./joining.js";
 import { Ring, useSeconds } from "./ring.js";
+import { RightByTeam } from "./teams.js";
 
 export function Round({ state, crowd, modules, now }) {
   const { round, event, activity } = state;
   const second = round.also?.question?.lang ?? state.languages[1];
   return html`
-    <${Frame} name=${`round ${round.beat} ${shows(state)} ${round.question.picture ? "illustrated" : ""}`}
+    <${Frame} name=${`round ${round.beat} ${shows(state)} ${isIllustrated(round) ? "illustrated" : ""}`}
       top=${html`<${Title} text=${activity?.title} /><${Where} round=${round} /><${Grow} />
         ${event.rehearsal && html`<${Pill} kind="warn">${t("Rehearsal")}<//>`}
         ${round.voided && html`<${Pill} kind="warn">${t("This question does not count")}<//>`}
@@ -23,7 +24,9 @@ export function Round({ state, crowd, modules, now }) {
           <${Also} text=${round.also?.question?.prompt} lang=${second} /></h1>
         ${round.answerable !== false && html`<${Ring} round=${round} hidden=${state.results_hidden} now=${now} />`}
       </div>
-      <${Body} state=${state} modules=${modules} />
+      ${round.by_team
+        ? html`<div class="with-teams"><${Body} state=${state} modules=${modules} /><${RightByTeam} teams=${round.by_team} /></div>`
+        : html`<${Body} state=${state} modules=${modules} />`}
       <${Why} round=${round} hidden=${state.results_hidden} second=${second} />
     <//>`;
 }
@@ -31,6 +34,9 @@ export function Round({ state, crowd, modules, now }) {
 // A long question begins smaller, as a page of text would, instead of filling the wall to its edge.
 const LONG = 75;
 const longest = ({ question, also }) => question.prompt.length + (also?.question?.prompt.length ?? 0) / 2;
+
+// Beside pictures the question begins smaller, too.
+const isIllustrated = ({ question }) => Boolean(question.picture) || anyPicture(question.options ?? question.items ?? []);
 
 // What stands below the prompt: nothing yet, the options, the bars, or the sign that hides them.
 function shows({ round, results_hidden: hidden }) {
