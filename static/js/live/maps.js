@@ -88,7 +88,7 @@ export function AxesField({ question, children, ...more }) {
     <div class="axes" dir="ltr">
       <p class="y-name"><b>${text("y_name")}</b><span aria-hidden="true"> ↑</span></p>
       <p class="y-high">${text("y_high")}</p>
-      <div class="field-room"><div class="field" ...${more}>${children}</div></div>
+      <div class="field-room"><div class="plane" ...${more}>${children}</div></div>
       <p class="y-low">${text("y_low")}</p>
       <div class="x-ends"><span>${text("x_low")}</span><b>${text("x_name")}<span aria-hidden="true"> →</span></b><span>${text("x_high")}</span></div>
     </div>`;
