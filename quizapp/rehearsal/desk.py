@@ -16,6 +16,7 @@ from quizapp.domain.errors import QuizappError
 from quizapp.services.sign_in import SESSION_COOKIE
 
 PATIENCE_S = 120.0
+GONE = 410
 _TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
@@ -105,6 +106,8 @@ class Desk:
         except urllib.error.HTTPError as error:
             if error.code in (302, 303):
                 return ""
+            if error.code == GONE:
+                raise DeskRefused(reason="the sign-in link is used up or too old") from error
             raise DeskRefused(reason=f"{request.selector}: {error.code}") from error
         except (urllib.error.URLError, TimeoutError) as error:
             raise DeskRefused(reason=str(error)) from error

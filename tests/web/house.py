@@ -285,6 +285,21 @@ class FakeNewEvents:
 
 
 @dataclass
+class FakeTrials:
+    """Every event that it makes is the one there is."""
+
+    made: int = 0
+    removed: list[str] = field(default_factory=list)
+
+    def make(self) -> Event:
+        self.made += 1
+        return EVENT
+
+    def remove(self, event_id: str) -> None:
+        self.removed.append(event_id)
+
+
+@dataclass
 class FakeRehearsals:
     """Copies by the event that they are of."""
 
@@ -334,6 +349,7 @@ class House:
     def __post_init__(self) -> None:
         self.health = FakeHealth()
         self.new_events = FakeNewEvents()
+        self.trials = FakeTrials()
         self.pictures = Pictures(self.picture_store)
         self.rehearsals = FakeRehearsals(self.events)
         self.accounts = Accounts(self.store, self.clock, self.ids, FakeHasher(), self.slept.append)

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import json
+import os
+
+from quizapp.rehearsal.figures import Figures, Spread
+from quizapp.rehearsal.process_figures import usage_of
+
+
+def test_spread_names_the_middle_the_slow_and_the_slowest() -> None:
+    seconds = [n / 1000 for n in range(1, 1001)]
+    assert Spread.of(seconds) == Spread(p50=501.0, p99=991.0, max=1000.0)
+    assert Spread.of([0.25]) == Spread(250.0, 250.0, 250.0)
+    assert Spread.of([]) is None
+
+
+def test_figures_are_told_to_programs_and_to_people() -> None:
+    figures = Figures(5, joined=4, push_ms=Spread(1.0, 2.0, 3.5), notes=["1 did not join: busy"])
+    plain = json.loads(json.dumps(figures.to_dict()))
+    assert plain["push_ms"] == {"p50": 1.0, "p99": 2.0, "max": 3.5}
+    assert (plain["phones"], plain["joined"], plain["ack_ms"]) == (5, 4, None)
+    table = figures.table().splitlines()
+    assert len(table) == len(plain)
+    assert any("p50 1  p99 2  max 3.5" in line for line in table)
+    assert any(line.split() == ["ack_ms", "-"] for line in table)
+    assert any("1 did not join: busy" in line for line in table)
+
+
+def test_usage_is_known_of_processes_that_live() -> None:
+    own = usage_of(os.getpid())
+    assert own is not None
+    assert own.rss > 2**20
+    assert usage_of(None) is None
+    assert usage_of(2**22 + 1) is None
