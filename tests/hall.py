@@ -92,23 +92,37 @@ def question_of(type_slug: str, slug: str, *, keyed: bool = True) -> Question:
         "explanation": text(f"{slug} explanation"),
         "source": {"title": f"[{slug} source]", "issuer": "Somebody", "year": 2014},
     }
-    ids: list[str] = []
+    if QUESTION_TYPES[type_slug].needs_picture:
+        data["picture"] = {"id": "5" * 32, "width": 800, "height": 600, "alt": text(f"{slug} alt")}
+    lists: list[list[str]] = []
     for each in QUESTION_TYPES[type_slug].fields:
         if each.kind in ("options", "entries"):
-            ids = [f"{slug}-{n}" for n in range(max(int(each.least or 0), 3))]
+            start = 10 * len(lists)
+            ids = [f"{slug}-{n}" for n in range(start, start + max(int(each.least or 0), 3))]
+            lists.append(ids)
             data[each.name] = [{"id": i, "text": text(f"{i} option")} for i in ids]
-        elif each.kind == "text":
+        elif each.kind in ("text", "long_text"):
             data[each.name] = text(f"{slug} {each.name}")
         elif each.kind == "integer" and each.required:
             data[each.name] = max(each.least or 0, 2)
-        elif keyed and each.key:
-            key: dict[str, Json] = {
-                "option": ids[0],
-                "option_list": list(ids[:2]),
-                "order": list(reversed(ids)),
-            }
-            data[each.name] = key[each.kind]
+        elif each.key and (keyed or each.required) and each.default is None:
+            data[each.name] = _key(each.kind, slug, lists)
     return read_question(data)
+
+
+def _key(kind: str, slug: str, lists: list[list[str]]) -> Json:
+    """A key of that kind."""
+    if kind in ("option", "option_list", "order"):
+        (ids,) = lists
+        made: dict[str, Json] = {"option": ids[0], "option_list": ids[:2], "order": ids[::-1]}
+        return made[kind]
+    if kind == "pairs":
+        return dict(zip(lists[0], reversed(lists[1]), strict=True))
+    if kind == "regions":
+        return [[[0.4, 0.4], [0.6, 0.4], [0.5, 0.6]]]
+    if kind == "accepted":
+        return {"en": [f"[{slug} right]"]}
+    return {"decimal": 42}[kind]
 
 
 def activity(

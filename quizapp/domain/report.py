@@ -52,7 +52,8 @@ class ReportRound:
     opened_at: int | None
     closed_at: int | None
     points: int
-    tally: Tally
+    tally: Tally | None
+    """None where there was nothing to answer: a slide."""
     answered: int
     right: int | None
     """How many were right; None where nothing is graded."""

@@ -31,7 +31,7 @@ HEADER = (
     N_("Seconds"),
 )
 """`Section` says what a row is and so what `Value` means: of a `Result` the number of voters, of a
-`Mean` the mean; an `Answer` is a person's, and in the `Ranking` the value is the place and `Right`
+`Mean` the mean; a `Slide` has none; an `Answer` is a person's, and in the `Ranking` the value is the place and `Right`
 the number of right answers. `Round` counts openings, also those asked again or voided."""
 
 
@@ -69,8 +69,13 @@ def _results(
     on: ReportRound, opening: int, language: str, _: Translate
 ) -> Iterator[tuple[Cell, ...]]:
     prompt = on.question.prompt.get(language)
+    if on.tally is None:
+        yield (_("Slide"), opening, prompt, *(None,) * (len(HEADER) - 3))
+        return
     for figure in figures(on.question, on.tally, language):
         section = _("Mean") if figure.mean else _("Result")
+        if figure.measure:
+            section = _(figure.measure)
         share = round(figure.share.value, 4) if figure.share else None
         yield (
             *(section, opening, prompt, figure.item, figure.answer, figure.value, share),

@@ -11,8 +11,9 @@ The keys, always in this order:
   standings: [{place, shared, number, name, points, right, right_ms}] }
 ```
 
-`title` maps languages to texts, `question` is as in a bank file, `tally` as in docs/protocol.md,
-times are milliseconds since 1970. `answers` and `standings` are empty where nobody gave a name.
+`title` maps languages to texts, `question` is as in a bank file, `tally` as in docs/protocol.md (null
+for a slide), times are milliseconds since 1970. `answers` and `standings` are empty where nobody gave
+a name.
 """
 
 from __future__ import annotations
@@ -71,6 +72,6 @@ def _round(on: ReportRound, named: bool) -> dict[str, Json]:
         "points": on.points,
         "answered": on.answered,
         "right": on.right,
-        "tally": on.tally.to_dict(),
+        "tally": on.tally.to_dict() if on.tally else None,
         "answers": [asdict(each) for each in on.answers if named],
     }

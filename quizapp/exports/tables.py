@@ -7,10 +7,17 @@ from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from quizapp.domain.bank import Question
+from quizapp.domain.questions.base import THE_QUESTION
 from quizapp.domain.tallies import Counts, Numbers, Places, Ranks, Tally, Texts
+from quizapp.domain.text import N_
 from quizapp.exports.base import Translate
 
 Cell: TypeAlias = str | int | float | None
+SPREAD = N_("Standard deviation")
+PROMOTER_SCORE = N_("Promoter score")
+BORDA = N_("Borda points")
+INSIDE = N_("In the right regions")
+MEAN_X, MEAN_Y, DISTANCE = N_("Mean x"), N_("Mean y"), N_("Standard distance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,8 @@ class Figure:
     share: Share | None = None
     right: bool | None = None
     mean: bool = False
+    measure: str = ""
+    """What the value is, where it is neither votes nor the mean; a message id."""
 
 
 def table(question: Question, tally: Tally, languages: Sequence[str], _: Translate) -> Table:
@@ -50,11 +59,11 @@ def table(question: Question, tally: Tally, languages: Sequence[str], _: Transla
         case Numbers():
             return _numbers(tally, labels, languages, _)
         case Texts():
-            return _texts(tally, _)
+            return _texts(tally, key, _)
         case Ranks():
             return _ranks(tally, labels, languages, key, _)
         case Places():
-            return _places(tally, labels, languages)
+            return _places(question, tally, labels, languages, _)
         case never:
             assert_never(never)
 
@@ -72,14 +81,13 @@ def figures(question: Question, tally: Tally, language: str) -> Iterator[Figure]
         case Numbers():
             yield from _number_figures(tally, labels)
         case Texts():
-            for group in tally.groups.values():
-                yield Figure("", group.text, group.count, _share(group.count, tally.voters))
+            for name, group in tally.groups.items():
+                right = name in key if key else None
+                yield Figure("", group.text, group.count, _share(group.count, tally.voters), right)
         case Ranks():
             yield from _rank_figures(tally, labels, key)
         case Places():
-            for item, points in tally.points.items():
-                for x, y in points:
-                    yield Figure(labels[item], f"{x:g} {y:g}", 1)
+            yield from _place_figures(question, tally, labels)
         case never:
             assert_never(never)
 
@@ -90,6 +98,10 @@ def _number_figures(tally: Numbers, labels: Mapping[str, str]) -> Iterator[Figur
             yield Figure(labels[item], str(number), count, _share(count, row.voters))
         if row.mean is not None:
             yield Figure(labels[item], "", round(row.mean, 4), mean=True)
+        if row.spread is not None:
+            yield Figure(labels[item], "", round(row.spread, 4), measure=SPREAD)
+        if (score := tally.promoter_score(item)) is not None:
+            yield Figure(labels[item], "", round(score, 4), measure=PROMOTER_SCORE)
 
 
 def _rank_figures(tally: Ranks, labels: Mapping[str, str], key: Sequence[str]) -> Iterator[Figure]:
@@ -99,6 +111,29 @@ def _rank_figures(tally: Ranks, labels: Mapping[str, str], key: Sequence[str]) -
             yield Figure(labels[item], str(place), count, _share(count, tally.voters), right)
         if (mean := tally.mean_place(item)) is not None:
             yield Figure(labels[item], "", round(mean, 4), mean=True)
+        if tally.look == "borda":
+            yield Figure(labels[item], "", tally.borda(item), measure=BORDA)
+
+
+def _place_figures(
+    question: Question, tally: Places, labels: Mapping[str, str]
+) -> Iterator[Figure]:
+    for item, points in tally.points.items():
+        for x, y in points:
+            yield Figure(labels[item], f"{x:g} {y:g}", 1)
+        for measure, value in zip((MEAN_X, MEAN_Y, DISTANCE), _centre(tally, item), strict=True):
+            if value is not None:
+                yield Figure(labels[item], "", value, measure=measure)
+    if question.has_key:
+        yield Figure("", "", tally.inside, _share(tally.inside, tally.voters), measure=INSIDE)
+
+
+def _centre(tally: Places, item: str) -> tuple[float | None, float | None, float | None]:
+    """Mean x, mean y and spread of an item's points."""
+    mean, spread = tally.mean(item), tally.spread(item)
+    if mean is None or spread is None:
+        return None, None, None
+    return round(mean[0], 4), round(mean[1], 4), round(spread, 4)
 
 
 def _counts(
@@ -129,6 +164,8 @@ def _numbers(
     languages: Sequence[str],
     _: Translate,
 ) -> Table:
+    if len(tally.rows) == 1 and tally.rows.keys() == {THE_QUESTION}:
+        return _one_row(tally, _)
     numbers = sorted({number for row in tally.rows.values() for number in row.histogram})
     return Table(
         (
@@ -137,6 +174,7 @@ def _numbers(
             _("Votes"),
             _("Mean"),
             _("Median"),
+            _(SPREAD),
         ),
         tuple(
             (
@@ -145,19 +183,43 @@ def _numbers(
                 row.voters,
                 row.mean,
                 row.median,
+                row.spread,
             )
             for item, row in tally.rows.items()
         ),
     )
 
 
-def _texts(tally: Texts, _: Translate) -> Table:
+def _one_row(tally: Numbers, _: Translate) -> Table:
+    """The numbers below one another: there may be hundreds of them."""
+    row = tally.rows[THE_QUESTION]
+    given: list[tuple[Cell | Share, ...]] = [
+        (number, count, _share(count, row.voters))
+        for number, count in sorted(row.histogram.items())
+    ]
+    measures = [
+        (_("Mean"), row.mean),
+        (_("Median"), row.median),
+        (_(SPREAD), row.spread),
+        (_(PROMOTER_SCORE), tally.promoter_score(THE_QUESTION)),
+    ]
+    given += [(name, value, None) for name, value in measures if value is not None]
+    return Table((_("Number"), _("Votes"), _("Share")), tuple(given))
+
+
+def _texts(tally: Texts, key: Sequence[str], _: Translate) -> Table:
+    """With a key, which of them count as right, too."""
+    rows = [
+        (group.text, group.count, _share(group.count, tally.voters))
+        for group in tally.groups.values()
+    ]
+    header = (_("Answer"), _("Votes"), _("Share"))
+    if not key:
+        return Table(header, tuple(rows))
+    right = (_("yes") if name in key else None for name in tally.groups)
     return Table(
-        (_("Answer"), _("Votes"), _("Share")),
-        tuple(
-            (group.text, group.count, _share(group.count, tally.voters))
-            for group in tally.groups.values()
-        ),
+        (*header, _("Right")),
+        tuple((*row, good) for row, good in zip(rows, right, strict=True)),
     )
 
 
@@ -168,30 +230,48 @@ def _ranks(
     key: Sequence[str],
     _: Translate,
 ) -> Table:
-    places = range(1, len(tally.places) + 1)
+    places = range(1, max(map(len, tally.places.values()), default=0) + 1)
+    by_points = tally.look == "borda"
+    last = (_(BORDA), _("Share of first places")) if by_points else (_("Right place"),)
+
+    def at_the_end(item: str) -> tuple[Cell | Share, ...]:
+        if by_points:
+            first = tally.first_share(item)
+            return tally.borda(item), None if first is None else Share(first)
+        return (key.index(item) + 1 if key else None,)
+
     return Table(
-        (*languages, *map(str, places), _("Mean place"), _("Right place")),
+        (*languages, *map(str, places), _("Mean place"), *last),
         tuple(
             (
                 *(texts[item] for texts in labels),
                 *counts,
                 tally.mean_place(item),
-                key.index(item) + 1 if key else None,
+                *at_the_end(item),
             )
             for item, counts in tally.places.items()
         ),
     )
 
 
-def _places(tally: Places, labels: Sequence[Mapping[str, str]], languages: Sequence[str]) -> Table:
-    return Table(
-        (*languages, "x", "y"),
-        tuple(
-            (*(texts[item] for texts in labels), x, y)
-            for item, points in tally.points.items()
-            for x, y in points
-        ),
-    )
+def _places(
+    question: Question,
+    tally: Places,
+    labels: Sequence[Mapping[str, str]],
+    languages: Sequence[str],
+    _: Translate,
+) -> Table:
+    """Of each item the mean point with the spread, then every point."""
+    rows: list[tuple[Cell | Share, ...]] = []
+    if question.has_key:
+        blank = ("",) * len(labels)
+        rows.append((*blank, _(INSIDE), None, None, tally.inside, None))
+    for item, points in tally.points.items():
+        texts = tuple(each[item] for each in labels)
+        x, y, spread = _centre(tally, item)
+        rows.append((*texts, _("Mean"), x, y, len(points), spread))
+        rows += [(*texts, None, *point, None, None) for point in points]
+    return Table((*languages, "", "x", "y", _("Votes"), _(DISTANCE)), tuple(rows))
 
 
 def _share(count: int, voters: int) -> Share | None:

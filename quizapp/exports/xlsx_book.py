@@ -148,7 +148,7 @@ def _summary(book: _Book, report: Report) -> None:
                 each.question.prompt.get(book.language),
                 _utc(each.opened_at),
                 each.number,
-                each.answered,
+                each.answered if each.tally else None,
                 each.right,
                 yes_or_no(each.voided, _),
             )
@@ -170,6 +170,9 @@ def _round(book: _Book, on: ReportRound, named: bool) -> None:
         sheet.row(_("Right answer"), question.key_text(book.language))
     if question.source:
         sheet.row(_("Source"), question.source.line())
+    if on.tally is None:
+        sheet.row(_("Slide"), _("Nothing to answer"))
+        return
     sheet.row(_("Answered"), on.answered)
     sheet.row()
     tally = table(question, on.tally, languages, _)

@@ -55,7 +55,7 @@ class Reports:
         done = [
             each
             for each in state.rounds_of(activity_id, run)
-            if each.phase not in (Phase.ASKED, Phase.OPEN)
+            if each.phase not in (Phase.ASKED, Phase.OPEN) or not each.rules.answerable
         ]
         counting = {each.id for each in state.counting(activity_id, run)}
         return Report(
@@ -77,22 +77,22 @@ class Reports:
     def _round(
         self, state: EventState, on: Round, counts: bool, people: Mapping[str, Participant]
     ) -> ReportRound:
-        result = self._results.of_round(state, on)
+        result = self._results.of_round(state, on) if on.rules.answerable else None
         return ReportRound(
             round_id=on.id,
             number=on.position + 1,
             question=self._live.graded_question(state.event_id, on),
             amended=on.graded_version != on.version,
-            texts=_said(self._looks.look(on), result.tally),
+            texts=_said(self._looks.look(on), result.tally) if result else ReportTexts(),
             voided=on.voided,
             counts=counts,
             opened_at=on.opened_at,
             closed_at=on.closed_at,
             points=on.rules.points if on.rules.graded else 0,
-            tally=result.tally,
-            answered=result.answered,
-            right=result.right,
-            answers=_answers(result.marks, people),
+            tally=result.tally if result else None,
+            answered=result.answered if result else 0,
+            right=result.right if result else None,
+            answers=_answers(result.marks, people) if result else (),
         )
 
     def _standings(

@@ -27,7 +27,9 @@ def test_heading_and_sections_are_translated() -> None:
     table = read(data)
 
     assert tuple(table[0]) == tuple(f"«{each}»" for each in HEADER)
-    assert {row["«Section»"] for row in table} == {"«Result»", "«Mean»", "«Answer»", "«Ranking»"}
+    assert {row["«Section»"] for row in table} == {
+        *("«Result»", "«Mean»", "«Standard deviation»", "«Answer»", "«Ranking»")
+    }
 
 
 def test_figures_of_a_choice() -> None:
@@ -53,6 +55,7 @@ def test_scale_has_a_figure_a_number_and_the_mean() -> None:
         ("Result", "1", "1"),
         ("Result", "2", "2"),
         ("Mean", "", "1.25"),
+        ("Standard deviation", "", "0.8292"),
     ]
 
 
@@ -100,7 +103,7 @@ def test_no_cell_can_be_taken_for_a_formula() -> None:
 def test_anonymous_report_has_figures_only() -> None:
     table = read(CsvTable().write(samples.anonymous(), "en", str))
 
-    assert {row["Section"] for row in table} == {"Result", "Mean"}
+    assert {row["Section"] for row in table} == {"Result", "Mean", "Standard deviation"}
     for row in table:
         assert row["Number"] == row["Name"] == row["Points"] == row["Seconds"] == ""
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
-from quizapp.domain.tallies import Counts, Places, Ranks, Tally
+from quizapp.domain.bank import Question, read_question
+from quizapp.domain.tallies import Counts, Ranks, Tally
 from quizapp.exports.tables import Figure, Share, Table, figures, table
+from tests.contracts.questions import PICTURE
 from tests.exports.samples import CHOICE, GIVEN, ORDER, SCALE, WORDS
+
+
+def question(slug: str, **content: Any) -> Question:
+    return read_question({"slug": "q", "type": slug, "prompt": {"en": "How?"}, **content})
 
 
 def text(english: str) -> str:
@@ -35,15 +40,46 @@ def test_numbers() -> None:
     tally = SCALE.tally([{"s": 2}, {"s": 0}])
 
     assert table(SCALE, tally, ("fr",), text) == Table(
-        ("fr", "0", "1", "2", "Votes", "Mean", "Median"),
-        (("Tout est journalisé.", 1, 0, 1, 2, 1.0, 1.0), ("T", 0, 0, 0, 0, None, None)),
+        ("fr", "0", "1", "2", "Votes", "Mean", "Median", "Standard deviation"),
+        (("Tout est journalisé.", 1, 0, 1, 2, 1.0, 1.0, 1.0), ("T", 0, 0, 0, 0, None, None, None)),
     )
-    assert list(figures(SCALE, tally, "en"))[:4] == [
+    assert list(figures(SCALE, tally, "en"))[:5] == [
         Figure("All is logged.", "0", 1, Share(0.5)),
         Figure("All is logged.", "1", 0, Share(0.0)),
         Figure("All is logged.", "2", 1, Share(0.5)),
         Figure("All is logged.", "", 1.0, mean=True),
+        Figure("All is logged.", "", 1.0, measure="Standard deviation"),
     ]
+
+
+def test_numbers_of_one_question_stand_below_one_another() -> None:
+    rating = question("rating", look="recommend")
+    tally = rating.tally([10, 10, 9, 3])
+
+    shown = table(rating, tally, ("en",), text)
+    assert shown.header == ("Number", "Votes", "Share")
+    assert shown.rows[-5:] == (
+        (10, 2, Share(0.5)),
+        ("Mean", 8.0, None),
+        ("Median", 9.5, None),
+        ("Standard deviation", pytest.approx(2.9155, abs=1e-4), None),
+        ("Promoter score", 50.0, None),
+    )
+    assert list(figures(rating, tally, "en"))[-1] == Figure(
+        "How?", "", 50.0, measure="Promoter score"
+    )
+    assert len(table(rating, rating.tally([]), ("en",), text).rows) == 11
+
+
+def test_texts_say_which_are_right() -> None:
+    short = question("short_text", accepted={"en": ["Agenda"]})
+    tally = short.tally(["agenda", "list"])
+
+    assert table(short, tally, ("en",), text) == Table(
+        ("Answer", "Votes", "Share", "Right"),
+        (("Agenda", 1, Share(0.5), "yes"), ("list", 1, Share(0.5), None)),
+    )
+    assert [each.right for each in figures(short, tally, "en")] == [True, False]
 
 
 def test_texts() -> None:
@@ -74,26 +110,60 @@ def test_ranks() -> None:
     assert len(list(figures(ORDER, ORDER.tally([]), "en"))) == 9
 
 
-@dataclass(frozen=True)
-class Pinned:
-    """Stands for a question about places, of which no type ships yet."""
-
-    def labels(self, language: str) -> dict[str, str]:
-        return {"p": f"Port ({language})"}
-
-    def right(self) -> tuple[str, ...]:
-        return ()
-
-
-def test_places() -> None:
-    question: Any = Pinned()
-    tally = Places(2, {"p": ((0.5, 0.25), (0.0, 1.0))})
-
-    assert table(question, tally, ("en", "fr"), text) == Table(
-        ("en", "fr", "x", "y"),
-        (("Port (en)", "Port (fr)", 0.5, 0.25), ("Port (en)", "Port (fr)", 0.0, 1.0)),
+def test_ranks_by_points_have_them_and_the_share_of_first_places() -> None:
+    towns = question(
+        "ranking", items=[{"id": each, "text": {"en": each.upper()}} for each in "abc"], top=2
     )
-    assert [each.answer for each in figures(question, tally, "en")] == ["0.5 0.25", "0 1"]
+    tally = towns.tally([["b", "a"], ["b"]])
+
+    assert table(towns, tally, ("en",), text) == Table(
+        ("en", "1", "2", "Mean place", "Borda points", "Share of first places"),
+        (
+            ("A", 0, 1, 2.0, 1, Share(0.0)),
+            ("B", 2, 0, 1.0, 4, Share(1.0)),
+            ("C", 0, 0, None, 0, Share(0.0)),
+        ),
+    )
+    assert Figure("B", "", 4, measure="Borda points") in list(figures(towns, tally, "en"))
+    assert table(towns, towns.tally([]), ("en",), text).rows[0][-1] is None
+
+
+def pin(**key: Any) -> Question:
+    return question("pin_on_image", picture=PICTURE, **key)
+
+
+def test_places_have_the_mean_of_each_item_and_all_points() -> None:
+    where = pin()
+    tally = where.tally([[0.5, 0.25], [0.0, 1.0]])
+
+    assert table(where, tally, ("en", "fr"), text) == Table(
+        ("en", "fr", "", "x", "y", "Votes", "Standard distance"),
+        (
+            ("How?", "How?", "Mean", 0.25, 0.625, 2, 0.4507),
+            ("How?", "How?", None, 0.0, 1.0, None, None),
+            ("How?", "How?", None, 0.5, 0.25, None, None),
+        ),
+    )
+    assert [(each.answer, each.measure, each.value) for each in figures(where, tally, "en")] == [
+        ("0 1", "", 1),
+        ("0.5 0.25", "", 1),
+        ("", "Mean x", 0.25),
+        ("", "Mean y", 0.625),
+        ("", "Standard distance", 0.4507),
+    ]
+    assert list(figures(where, where.tally([]), "en")) == []
+
+
+def test_places_with_a_key_say_how_many_were_inside() -> None:
+    where = pin(regions=[[[0, 0], [1, 0], [1, 0.5], [0, 0.5]]])
+    tally = where.tally([[0.5, 0.25], [0.0, 1.0]])
+
+    assert table(where, tally, ("en",), text).rows[0] == (
+        *("", "In the right regions"),
+        *(None, None, 1, None),
+    )
+    inside = Figure("", "", 1, Share(0.5), measure="In the right regions")
+    assert list(figures(where, tally, "en"))[-1] == inside
 
 
 @pytest.mark.parametrize(("question", "given"), GIVEN, ids=lambda each: getattr(each, "slug", ""))

@@ -102,9 +102,19 @@ def test_tally_has_labels_in_all_languages_shares_and_the_key(book: Workbook) ->
         ["-2003", "En 2003", 3, 0.6, "yes"],
     ]
     assert below(rows(book, "2 trust"), "en") == [
-        ["en", "fr", "0", "1", "2", "Votes", "Mean", "Median"],
-        ["All is logged.", "Tout est journalisé.", 1, 1, 2, 4, 1.25, 1.5],
-        ["T", "T", 0, 2, 0, 2, 1, 1],
+        ["en", "fr", "0", "1", "2", "Votes", "Mean", "Median", "Standard deviation"],
+        [
+            "All is logged.",
+            "Tout est journalisé.",
+            1,
+            1,
+            2,
+            4,
+            1.25,
+            1.5,
+            pytest.approx(0.8292, abs=1e-4),
+        ],
+        ["T", "T", 0, 2, 0, 2, 1, 1, 0],
     ]
 
 

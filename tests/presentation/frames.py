@@ -15,6 +15,7 @@ from quizapp.domain.live.possible import possible
 from quizapp.domain.live.state import Kind, Phase
 from quizapp.domain.live.steps import StepKind, preview
 from quizapp.domain.questions import question_type
+from quizapp.domain.tallies import Texts
 from quizapp.presentation.audience import for_crowd, for_participant, for_phone, for_screen
 from quizapp.presentation.console import for_moderator
 from tests.hall import EVENT, HALL, Hall
@@ -97,8 +98,12 @@ def _everybody_answers(hall: Hall, people: tuple[Participant, ...]) -> None:
     question = hall.live.question(EVENT, on)
     view = question.public_view("en")
     for who in people[:-1]:
-        answer = question_type(question.type).guess(view, Random(who.number))
-        hall.answer(who, [f"word of {who.name}"] if "max_words" in view else answer)
+        kind = question_type(question.type)
+        answer = kind.guess(view, Random(who.number))
+        if kind.shape == Texts.shape:
+            word = f"word of {who.name}"
+            answer = [word] if isinstance(answer, list) else word
+        hall.answer(who, answer)
 
 
 def _look_back(hall: Hall, people: tuple[Participant, ...]) -> Iterator[Moment]:

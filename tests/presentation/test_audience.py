@@ -134,6 +134,7 @@ def test_phone_sees_a_round_grow_from_asked_to_revealed(hall: Hall) -> None:
         "points": 1000,
         "scoring": "accuracy",
         "graded": True,
+        "answerable": True,
         "extra": 0,
         "changeable": False,
         "results": None,

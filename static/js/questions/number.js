@@ -91,7 +91,7 @@ function Slider({ question, value, onChange, disabled }) {
         aria-valuetext=${value === null ? t("no number yet") : said(value, unit)} onInput=${(event) => go(Number(event.currentTarget.value))} />
       <${Step} by=${1} name=${t("More")} sign="+" />
     </div>
-    <div class="ends" aria-hidden="true"><span>${said(min, unit)}</span><span>${said(max, unit)}</span></div>`;
+    <div class="ends" aria-hidden="true"><bdi>${said(min, unit)}</bdi><bdi>${said(max, unit)}</bdi></div>`;
 }
 
 export function Answer({ question, value = null, onChange, onSubmit, disabled }) {

@@ -33,7 +33,7 @@ function Sheet({ text, place, alone, most, disabled, onInput }) {
       <textarea dir="auto" rows=${alone ? 5 : 3} value=${text} maxlength=${most} disabled=${disabled} aria-label=${name}
         aria-describedby=${`left-${place}`} placeholder=${name} onInput=${(event) => onInput(place, event.currentTarget.value)}></textarea>
       <small class=${`counter ${left <= most / 10 ? "short" : ""}`} id=${`left-${place}`}>
-        <span aria-hidden="true">${number(text.length)} / ${number(most)}</span>
+        <bdi dir="ltr" aria-hidden="true">${number(text.length)} / ${number(most)}</bdi>
         <span class="sr-only">${tn("{n} character left", "{n} characters left", left)}</span></small>
     </div>`;
 }
