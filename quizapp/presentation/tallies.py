@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from quizapp.domain.live.board import TextMark
-from quizapp.domain.tallies import Tally, Texts
+from quizapp.domain.tallies import Places, Tally, Texts
+from quizapp.domain.text import Json
 from quizapp.presentation.game import Payload
 from quizapp.services.texts import NO_LOOK, TextLook
 
 SCREEN_GROUPS = 200
 """How many different words are sent; exports have all of them."""
 
+SCREEN_POINTS = 1000
+"""How many points of all items together are sent; figures and exports are of all of them."""
 
-def for_tally(tally: Tally, look: TextLook = NO_LOOK, most_groups: int = SCREEN_GROUPS) -> Payload:
+
+def for_tally(
+    tally: Tally,
+    look: TextLook = NO_LOOK,
+    most_groups: int = SCREEN_GROUPS,
+    most_points: int = SCREEN_POINTS,
+) -> Payload:
     """A tally as the room gets it: without the texts that it may not see.
 
-    Of typed words the most frequent, or a hall fills every phone's line.
+    Of typed words the most frequent, of points on a plane some from everywhere, or a hall fills
+    every phone's line.
     """
     shown = look.for_room(tally)
     payload = shown.to_dict()
@@ -25,7 +37,7 @@ def for_tally(tally: Tally, look: TextLook = NO_LOOK, most_groups: int = SCREEN_
         sent = groups[:most_groups]
         sent += [each for each in groups[most_groups:] if each["key"] == lit]
         payload |= {"groups": sent, "groups_total": len(groups), "spotlight": lit}
-    return payload
+    return _thinned(payload, most_points) if isinstance(shown, Places) else payload
 
 
 def for_console_tally(tally: Tally, look: TextLook) -> Payload:
@@ -44,7 +56,24 @@ def for_console_tally(tally: Tally, look: TextLook) -> Payload:
             "spotlight": look.spotlight,
             "moderated": look.moderated,
         }
-    return payload
+    return _thinned(payload, SCREEN_POINTS) if isinstance(tally, Places) else payload
+
+
+def _thinned(payload: Payload, most: int) -> Payload:
+    """At most so many points, each item its share: every n-th of the sorted ones, always the same."""
+    rows = cast("dict[str, Payload]", payload["rows"])
+    each_most = max(1, most // max(1, len(rows)))
+    thinned = {
+        item: {**row, "points": _some(cast("list[Json]", row["points"]), each_most)}
+        for item, row in rows.items()
+    }
+    return {**payload, "rows": thinned}
+
+
+def _some(points: list[Json], most: int) -> list[Json]:
+    if len(points) <= most:
+        return points
+    return [points[index * len(points) // most] for index in range(most)]
 
 
 def _groups(payload: Payload) -> list[Payload]:

@@ -167,7 +167,7 @@ TALLIES: dict[str, Payload] = {
         "voters": 85,
         "inside": 49,
         "rows": {
-            "pin": {"points": _PINS, "voters": 85, "mean": [0.62, 0.34], "spread": 0.41},
+            "all": {"points": _PINS, "voters": 85, "mean": [0.62, 0.34], "spread": 0.41},
         },
     },
     "ranking": {

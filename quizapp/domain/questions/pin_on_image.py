@@ -9,7 +9,7 @@ from random import Random
 from typing import Any, cast
 
 from quizapp.domain.plane import Polygon, inside
-from quizapp.domain.questions.base import Field, FieldKind, QuestionType
+from quizapp.domain.questions.base import THE_QUESTION, Field, FieldKind, QuestionType
 from quizapp.domain.questions.options import SEPARATOR
 from quizapp.domain.questions.placing import guess_point, parse_point, point_text, read_regions
 from quizapp.domain.reading import Reader
@@ -17,8 +17,6 @@ from quizapp.domain.tallies import Places
 from quizapp.domain.text import N_, Json
 
 _MOST_REGIONS = 10
-PIN = "pin"
-"""The one item of the tally."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +77,12 @@ class PinOnImage(QuestionType[PinOnImageContent]):
         given = list(cast("Iterable[list[float]]", answers))
         return Places(
             voters=len(given),
-            points={PIN: tuple(sorted((at[0], at[1]) for at in given))},
+            points={THE_QUESTION: tuple(sorted((at[0], at[1]) for at in given))},
             inside=sum(_hits(content, at) for at in given),
         )
 
     def labels(self, content: PinOnImageContent, language: str) -> Mapping[str, str]:
-        """A sign: the one pin has no text of its own."""
-        return {PIN: "•"}
+        return {THE_QUESTION: ""}
 
     def answer_text(self, content: PinOnImageContent, answer: Json, language: str) -> str:
         return point_text(cast("list[float]", answer))

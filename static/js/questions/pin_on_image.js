@@ -12,7 +12,9 @@ const ZOOM = 1.5;
 const STILL_PX = 8;
 const MIDDLE = [0.5, 0.5];
 
-export const PIN = "pin";
+// The one row of the tally.
+const PIN = "all";
+
 export const instant = false;
 // The picture is where the answer is given: nobody else draws it.
 export const drawsPicture = true;

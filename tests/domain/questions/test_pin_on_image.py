@@ -68,7 +68,7 @@ def test_bad_answers_are_refused(raw: object, why: str) -> None:
 def test_tally_has_the_pins_and_how_many_are_in_a_region() -> None:
     tally = KIND.tally(read(KIND, QUIZ), [[0.8, 0.7], [0.2, 0.2], [0.5, 0.5]])
 
-    assert tally == Places(3, {"pin": ((0.2, 0.2), (0.5, 0.5), (0.8, 0.7))}, inside=2)
+    assert tally == Places(3, {"all": ((0.2, 0.2), (0.5, 0.5), (0.8, 0.7))}, inside=2)
 
 
 @pytest.mark.parametrize(
