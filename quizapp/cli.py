@@ -13,6 +13,7 @@ from typing import NoReturn, ParamSpec
 
 import click
 
+from quizapp.cli_bank import bank, fault_line
 from quizapp.config import ConfigError, Settings
 from quizapp.domain.errors import ContentProblems, QuizappError
 from quizapp.presentation.messages import message
@@ -48,7 +49,7 @@ def one_line() -> Iterator[None]:
         yield
     except ContentProblems as error:
         for problem in error.problems:
-            click.echo(f"quizapp: {problem}", err=True)
+            click.echo(f"quizapp: {fault_line(problem)}", err=True)
         sys.exit(1)
     except (ConfigError, ListenError) as error:
         fail(str(error))
@@ -164,25 +165,7 @@ def import_agenda(data_dir: str | None, file: Path, slug: str | None, new_slug: 
             click.echo(f"Made the event {new_slug}. Join code {code[:3]} {code[3:]}")
 
 
-@cli.group()
-def bank() -> None:
-    """Look after question banks."""
-
-
-@bank.command("check")
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
-def check_banks(files: tuple[Path, ...]) -> None:
-    """Check bank and event FILES and name every fault."""
-    from quizapp.desk import check_file
-
-    faults = [problem for file in files for problem in check_file(file)]
-    for problem in faults:
-        click.echo(str(problem), err=True)
-    if faults:
-        sys.exit(1)
-    click.echo(f"{len(files)} files without a fault.")
+cli.add_command(bank)
 
 
 @cli.group()

@@ -10,15 +10,15 @@ from quizapp import paths
 from quizapp.addresses import public_addresses
 from quizapp.config import Settings
 from quizapp.domain.agenda import Agenda, read_agenda
-from quizapp.domain.errors import ContentProblems, NotFound, Problem
+from quizapp.domain.errors import NotFound
 from quizapp.domain.event import JoinMode, Wifi
 from quizapp.domain.stored import EventLine, EventPlan
 from quizapp.domain.text import LocalizedText
-from quizapp.importers.bank_yaml import read_bank_file
 from quizapp.importers.event_yaml import read_event_file
-from quizapp.importers.files import read_text, read_yaml
+from quizapp.importers.files import read_text
 from quizapp.services.accounts import Accounts
 from quizapp.services.passwords import Argon2Hasher
+from quizapp.services.pictures import make_picture
 from quizapp.services.system import SystemClock, SystemIds
 from quizapp.storage.accounts import SqlAccounts
 from quizapp.storage.db import open_database
@@ -44,7 +44,7 @@ class Desk:
 
     def load_event(self, file: Path) -> str:
         """Store an event file; the banks lie beside it. Returns the join code."""
-        return self._create(read_event_file(file, file.parent))
+        return self._create(read_event_file(file, file.parent, make_picture))
 
     def load_demo(self) -> str | None:
         """Store the demo event where there is no event at all."""
@@ -134,16 +134,3 @@ def _running_at(settings: Settings) -> str:
 def read_agenda_file(file: Path) -> Agenda:
     """An agenda from a text file."""
     return read_agenda(read_text(file))
-
-
-def check_file(file: Path) -> tuple[Problem, ...]:
-    """Every fault of a bank or event file."""
-    try:
-        data = read_yaml(file)
-        if isinstance(data, dict) and str(data.get("format", "")).startswith("quizapp-event"):
-            read_event_file(file, file.parent)
-        else:
-            read_bank_file(file)
-    except ContentProblems as error:
-        return error.problems
-    return ()

@@ -29,6 +29,7 @@ from quizapp.domain.teams import LONGEST_TEAM_ID, MOST_TEAMS, Team, TeamMode, Te
 from quizapp.domain.text import LANGUAGES, LocalizedText
 from quizapp.importers.bank_yaml import read_bank_file
 from quizapp.importers.files import in_file, parse_yaml, read_text
+from quizapp.importers.pictures import KeepPicture
 
 EVENT_FORMAT = "quizapp-event/1"
 LONGEST_ASK_S = 60
@@ -36,9 +37,12 @@ MOST_ACTIVITIES = 200
 WIFI_SECURITY = ("WPA", "WEP", "nopass")
 
 
-def read_event_file(path: Path, banks_dir: Path) -> EventPlan:
-    """Read an event; raises `ContentProblems` naming each file and every fault in it."""
-    beside = _Beside(path.parent, banks_dir)
+def read_event_file(path: Path, banks_dir: Path, keep: KeepPicture | None = None) -> EventPlan:
+    """Read an event; raises `ContentProblems` naming each file and every fault in it.
+
+    Without `keep`, which makes pictures ready to be stored, no bank may name any.
+    """
+    beside = _Beside(path.parent, banks_dir, keep)
     data, marks = parse_yaml(path.name, read_text(path))
     reader = Reader(data)
     plan = _event(reader, beside)
@@ -56,11 +60,12 @@ def read_event_file(path: Path, banks_dir: Path) -> EventPlan:
 class _Beside:
     """The files that an event names: its agenda and its banks, each read when it is first named."""
 
-    def __init__(self, folder: Path, banks_dir: Path) -> None:
+    def __init__(self, folder: Path, banks_dir: Path, keep: KeepPicture | None) -> None:
         self.problems: list[Problem] = []
         """Faults in those files, each once."""
         self._folder = folder
         self._banks_dir = banks_dir
+        self._keep = keep
         self._banks: dict[str, Bank | None] = {}
         self._items: set[str] | None = set()
 
@@ -98,7 +103,7 @@ class _Beside:
     def _read_bank(self, slug: str) -> Bank | None:
         path = self._bank_path(slug)
         try:
-            bank = read_bank_file(path)
+            bank = read_bank_file(path, self._keep)
         except ContentProblems as error:
             self.problems.extend(error.problems)
             return None
