@@ -11,7 +11,7 @@ from quizapp.services.teams import team_id_of
 Payload = dict[str, Json]
 PODIUM_ROWS = 10
 PODIUM_STEPS = 3
-TEAM_BARS = 12
+TEAM_BARS = 6
 """Of how many teams it is told how they fared with a question: the best."""
 
 

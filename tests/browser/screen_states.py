@@ -673,7 +673,7 @@ VIEWS: dict[str, Callable[[Texts], Model]] = {
     ),
     "revealed_teams": lambda x: in_round(
         with_teams(
-            revealed(x, choice, counts(7, 11, 18, 49), 49, correct=["d"]), by_team(x, 8, 120)
+            revealed(x, choice, counts(7, 11, 18, 49), 49, correct=["d"]), by_team(x, 6, 120)
         )
     ),
     "revealed_two_teams": lambda x: in_round(

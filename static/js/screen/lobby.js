@@ -4,6 +4,7 @@ import { language, number, t, tn } from "../live/i18n.js";
 import { Also, Frame, Grow, Pill, Title } from "./frame.js";
 import { Address, Code, Qr } from "./joining.js";
 import { Name } from "./names.js";
+import { Filling } from "./teams.js";
 
 export function Lobby({ state, crowd }) {
   const { event } = state;
@@ -17,6 +18,7 @@ export function Lobby({ state, crowd }) {
         <h1><bdi>${event.theme || event.title}</bdi>
           <${Also} text=${event.also?.theme || event.also?.title} lang=${state.languages[1]} /></h1>
         <p class="sub">${promise(event.join)}</p>
+        <${Filling} event=${event} crowd=${crowd} second=${state.languages[1]} />
         ${event.locked ? html`<p class="locked">${t("Joining is closed for now.")}</p>` : html`<${Ways} event=${event} />`}
       </div>
       ${!event.locked && html`<${Doors} event=${event} />`}

@@ -2,6 +2,7 @@
 import { html } from "../live/html.js";
 import { t } from "../live/i18n.js";
 import { BigQr } from "./bigqr.js";
+import { Breather } from "./breather.js";
 import { Idle } from "./idle.js";
 import { Intro } from "./intro.js";
 import { Lobby } from "./lobby.js";
@@ -10,7 +11,7 @@ import { Ranking } from "./ranking.js";
 import { Round } from "./round.js";
 import { Blank, Reconnecting, Refused, Waiting } from "./signs.js";
 
-const KINDS = { lobby: Lobby, idle: Idle, intro: Intro, round: Round, podium: Podium };
+const KINDS = { lobby: Lobby, idle: Idle, intro: Intro, round: Round, breather: Breather, podium: Podium };
 
 export function Picture({ state, crowd, link, refusal, modules, now }) {
   if (refusal) return html`<${Refused} code=${refusal} />`;

@@ -76,7 +76,7 @@ function Body({ state, modules }) {
 function Beside({ kind, picture, children }) {
   if (!picture || kind.drawsPicture) return children;
   return html`<div class="beside" style=${{ "--ratio": picture.width / picture.height }}>
-    <${Shot} picture=${picture} name="main" /><div class="rest">${children}</div></div>`;
+    <${Shot} picture=${picture} name="main" /><div class="aside">${children}</div></div>`;
 }
 
 // The rows of the type, each with its texts in the second language where there is one.
