@@ -1,6 +1,7 @@
 // Find somebody, put somebody out, let somebody in again.
 import { html, useEffect, useRef, useState } from "../live/html.js";
 import { number, t, tn } from "../live/i18n.js";
+import { Cross } from "../phone/icons.js";
 import { Name, nameOf } from "../screen/names.js";
 import { hindrance, mayDo } from "./acts.js";
 import { Button } from "./button.js";
@@ -34,7 +35,7 @@ function Person({ who, model, able, onRemove, onReadmit, onTime }) {
       ${able && !who.removed && html`<${ExtraTime} who=${who} model=${model} onTime=${onTime} />`}
       ${able && (who.removed
         ? html`<${Button} className="bare" why=${why} onPress=${() => onReadmit(who)} aria-label=${t("Let {name} in again", { name: nameOf(who) })}>${t("Let in again")}<//>`
-        : html`<${Button} className="bare warn" why=${why} onPress=${() => onRemove(who)} aria-label=${t("Remove {name}…", { name: nameOf(who) })}>${t("Remove…")}<//>`)}
+        : html`<${Button} className="bare warn" why=${why} does=${t("Remove…")} onPress=${() => onRemove(who)} aria-label=${t("Remove {name}…", { name: nameOf(who) })}><${Cross} size=${16} /><//>`)}
     </li>`;
 }
 
