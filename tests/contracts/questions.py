@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from quizapp.domain.bank import Question, read_question
 from quizapp.domain.errors import BadAnswer, ContentProblems
+from quizapp.domain.pictures import PictureFile, id_of
 from quizapp.domain.questions import question_type
 from quizapp.domain.questions.base import Field, QuestionType
 from quizapp.domain.text import LANGUAGES, Json
@@ -30,6 +31,12 @@ PICTURE: dict[str, Any] = {
     "width": 1600,
     "height": 900,
 }
+
+
+def kept(data: bytes) -> PictureFile:
+    """A picture of a bank taken for what it is, without a look at it."""
+    return PictureFile(id_of(data), 1200, 800, data)
+
 
 _IDS = ("a", "b", "c", "d", "x1", "x2", "10", "9", "B", "a-b", "a_b", "e")
 _WORDS = (

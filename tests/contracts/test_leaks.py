@@ -18,6 +18,7 @@ from typing import Any, Self
 
 import pytest
 import yaml
+from PIL import Image
 
 from quizapp.domain.live.state import Phase
 from quizapp.domain.questions import QUESTION_TYPES, question_type
@@ -40,6 +41,10 @@ CONTENT: dict[str, dict[str, Any]] = {
     "short_text": {"accepted": {"en": ["MARK-ACCEPTED"], "fr": ["MARK-ACCEPTE"]}, "typos": 1},
     "number": {"min": 0, "max": 9_000_000, "value": 7_654_321, "tolerance": 11},
     "matching": {"left": OPTIONS[:2], "right": OPTIONS, "pairs": {"a": "d", "b": "c"}},
+    "pin_on_image": {
+        "picture": {"file": "marked.png", "alt": {"en": "A picture"}},
+        "regions": [[[0.1111, 0.2], [0.3, 0.2], [0.2, 0.7777]]],
+    },
     "ranking": {"items": OPTIONS},
     "points": {"options": OPTIONS},
     "grid": {
@@ -60,6 +65,8 @@ KEY_FIELDS = (
     "7654321",
     '"pairs"',
     '"regions"',
+    "0.1111",
+    "0.7777",
 )
 NAMES = ("MARKNAMEA", "MARKNAMEB", "MARKNAMEC")
 WORDS = ("MARKWORDA", "MARKWORDB", "MARKWORDC")
@@ -149,6 +156,7 @@ def write_event(folder: Path, slugs: Sequence[str], **activity: Any) -> Path:
             }
         ],
     }
+    Image.new("RGB", (80, 60)).save(folder / "marked.png")
     (folder / "marked.yaml").write_text(yaml.safe_dump(bank))
     path = folder / "event.yaml"
     path.write_text(yaml.safe_dump(event))
