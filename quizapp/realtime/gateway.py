@@ -34,8 +34,8 @@ from quizapp.presentation.messages import message, message_for
 from quizapp.protocol import FROM, Audience, Hello, In, Notice
 from quizapp.realtime.broadcast import Broadcaster
 from quizapp.realtime.connections import Connection, Connections
+from quizapp.realtime.context import LiveServices
 from quizapp.realtime.limits import Refusals
-from quizapp.services.catalogue import Services
 from quizapp.services.sign_in import SESSION_COOKIE
 
 Ack = dict[str, Json]
@@ -49,7 +49,11 @@ class Gateway:
     """Handlers of all messages."""
 
     def __init__(
-        self, server: Any, connections: Connections, broadcaster: Broadcaster, services: Services
+        self,
+        server: Any,
+        connections: Connections,
+        broadcaster: Broadcaster,
+        services: LiveServices,
     ) -> None:
         self._server = server
         self._connections = connections
@@ -315,9 +319,7 @@ class Gateway:
         account, role = self._role(connection)
         if role < ordered.command.role:
             raise Forbidden
-        seq = self._moderating.execute(
-            connection.event_id, ordered.command, account.id, ordered.id
-        )
+        seq = self._moderating.execute(connection.event_id, ordered.command, account.id, ordered.id)
         return {"ok": True, "seq": seq}
 
     def _ping(self, _connection: Connection, _data: object) -> Ack:

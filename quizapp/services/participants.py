@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from quizapp import runtime
 from quizapp.domain.errors import (
@@ -52,6 +52,8 @@ class Joined:
 
     participant: Participant
     token: str
+    fresh: bool = field(default=False, compare=False)
+    """Whether it came in for the first time."""
 
 
 class Participants:
@@ -91,15 +93,31 @@ class Participants:
         shown = _shown_name(event.join, name)
         language = self._language(event_id, language)
         factor = extra_time if event.extra_time_by_choice else Factor.PLAIN
-        back = self.by_token(event_id, token) if token else None
-        if back is not None and token is not None:
-            back = self._rejoin(event_id, back, shown, language)
-            self._give_time(back, factor)
-            return Joined(self._in_team(back, team_id), token)
+        wish = self._wish(event_id, team_id)
+        # A hall comes in at once, and nearly all of it for the first time: only who could not come
+        # in as a new one is looked up beforehand. Else the insert itself finds a known secret.
+        known_only = isinstance(wish, QuizappError) or len(token or "") < LEAST_SECRET
+        back = self.by_token(event_id, token) if token and known_only else None
+        if back is None:
+            if isinstance(wish, QuizappError):
+                raise wish
+            joined = self._enter(event_id, shown, language, token, wish, factor)
+            if joined.fresh:
+                return joined
+            back, token = joined.participant, joined.token
+        assert token is not None
+        back = self._rejoin(event_id, back, shown, language)
+        self._give_time(back, factor)
+        return Joined(self._in_team(back, team_id), token)
+
+    def _wish(self, event_id: str, team_id: str | None) -> TeamWish | JoiningLocked | NoSuchTeam:
+        """What a newcomer wishes; or why there can be none."""
         if self._live.state(event_id).joining_locked:
-            raise JoiningLocked
-        team = self._team_wish(event_id, team_id)
-        return self._enter(event_id, shown, language, token, team, factor)
+            return JoiningLocked()
+        try:
+            return self._team_wish(event_id, team_id)
+        except NoSuchTeam as error:
+            return error
 
     def _enter(
         self,
@@ -129,9 +147,11 @@ class Participants:
         participant = self.batcher.submit(pending)
         if participant is None:
             raise NameTaken
-        self._remember(participant)
-        self._give_time(participant)
-        return Joined(participant, token)
+        fresh = participant.id == pending.participant_id
+        if fresh:
+            self._remember(participant)
+            self._give_time(participant)
+        return Joined(participant, token, fresh)
 
     def _give_time(self, participant: Participant, chosen: Factor = Factor.PLAIN) -> None:
         """Let the engine know of the extra time asked for, unless it knows better already.

@@ -13,7 +13,6 @@ from typing import Any, Self
 import pytest
 from socketio.exceptions import ConnectionRefusedError as Refused
 
-from quizapp.config import Settings
 from quizapp.domain.accounts import Account
 from quizapp.domain.event import Participant
 from quizapp.domain.live import commands as cmd
@@ -23,13 +22,14 @@ from quizapp.realtime.broadcast import Broadcaster, Wiring
 from quizapp.realtime.connections import Connections
 from quizapp.realtime.gateway import Gateway
 from quizapp.services.accounts import Accounts
-from quizapp.services.catalogue import Services
-from quizapp.services.new_events import NewEvents
-from quizapp.services.rehearsals import Rehearsals
+from quizapp.services.answers import Answers
+from quizapp.services.history import History
+from quizapp.services.live import Live
+from quizapp.services.moderating import Moderating
+from quizapp.services.participants import Participants
+from quizapp.services.presence import Presence
 from quizapp.services.sign_in import SESSION_COOKIE
-from quizapp.services.trials import Trials
-from quizapp.services.vitals import Health, Sources
-from tests.fakes import FakeAccountStore, FakeHasher, FakeIds, FakePhones
+from tests.fakes import FakeAccountStore, FakeClock, FakeEvents, FakeHasher, FakeIds
 from tests.hall import EVENT, HALL, Hall, eventually
 
 ADDRESS = "http://192.168.1.20:8000"
@@ -118,6 +118,22 @@ class Client:
         return bool(states) and states[-1]["rev"] == self.edge.hall.state.seq
 
 
+@dataclass(frozen=True)
+class EdgeServices:
+    """What the gateway asks for, of the hall."""
+
+    accounts: Accounts
+    events: FakeEvents
+    joining: Participants
+    live: Live
+    moderating: Moderating
+    history: History
+    answers: Answers
+    presence: Presence
+    clock: FakeClock
+    ids: FakeIds
+
+
 class Edge:
     """The gateway and the broadcaster of one process. Use it as a context."""
 
@@ -140,42 +156,21 @@ class Edge:
             (ADDRESS,),
         )
         self.broadcaster = Broadcaster(self.server, self.connections, wiring)
-        services = Services(
-            settings=Settings.from_environ({}, data_dir=str(data_dir)),
+        services = EdgeServices(
             accounts=self.accounts,
             events=stores.events,
-            participants=stores.people,
             joining=hall.participants,
             live=hall.live,
             moderating=hall.moderating,
             history=hall.history,
             answers=hall.answers,
-            results=hall.reports,
             presence=hall.presence,
-            new_events=NewEvents(stores.events, stores.ids),
-            trials=Trials(stores.events, hall.live, stores.ids, self.connections_end),
-            rehearsals=Rehearsals(
-                stores.events, hall.live, stores.ids, FakePhones(), self.connections_end
-            ),
-            health=Health(
-                Sources(hall.live, {"answers": hall.answers.batcher}),
-                stores.presence,
-                hall.clock,
-                "w",
-            ),
-            addresses=(ADDRESS,),
-            capacity=0,
             clock=hall.clock,
             ids=stores.ids,
         )
         self.gateway = Gateway(self.server, self.connections, self.broadcaster, services)
         self.gateway.register()
         self._sids = count(1)
-
-    def connections_end(self, event_id: str) -> None:
-        """As the program does when a rehearsal is wiped."""
-        self.gateway.end_event(event_id)
-        self.hall.live.forget(event_id)
 
     def __enter__(self) -> Self:
         self.hall.__enter__()
