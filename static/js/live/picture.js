@@ -11,7 +11,7 @@ export function Img({ picture, alt = picture.alt, name = "" }) {
 
 // Filling whatever room there is, whole: on the wall. What it leaves free is nobody's.
 export function Shot({ picture, name = "" }) {
-  return html`<figure class=${`shot ${name}`} style=${ratioOf(picture)}><${Img} picture=${picture} /></figure>`;
+  return html`<div class=${`shot ${name}`} style=${ratioOf(picture)}><${Img} picture=${picture} /></div>`;
 }
 
 export const anyPicture = (entries) => entries.some(({ picture }) => picture);

@@ -1,40 +1,50 @@
 // Several options; a button sends them.
 import { html } from "../live/html.js";
 import { t, tn } from "../live/i18n.js";
+import { inOwnOrder } from "../live/shuffle.js";
 import { Cross, Tick } from "../phone/icons.js";
-import { Line, Tile } from "../phone/tile.js";
+import { Line, Tile, tilesClass } from "../phone/tile.js";
 
 export const instant = false;
 
+const ordinary = (options) => options.filter(({ role }) => !role);
+const isApart = (options, id) => options.some((option) => option.id === id && option.role);
+
 export function hint({ min, max, options }) {
   if (min === max) return tn("Choose {n} answer.", "Choose {n} answers.", max);
-  if (max < options.length) return tn("Choose up to {n} answer.", "Choose up to {n} answers.", max);
+  if (max < ordinary(options).length) return tn("Choose up to {n} answer.", "Choose up to {n} answers.", max);
   return t("Choose all that apply.");
 }
 
-export const complete = (question, value) =>
-  Array.isArray(value) && value.length >= Math.max(1, question.min) && value.length <= question.max;
-
-export const rows = (question) => question.options;
-
-// In the order of the options, whatever the order of the taps.
-export function toggled(question, value, id) {
-  const ticked = new Set(value ?? []);
-  if (!ticked.delete(id)) ticked.add(id);
-  return question.options.map((option) => option.id).filter((each) => ticked.has(each));
+// "None of these" is a whole answer, whatever the limits are.
+export function complete({ options, min, max }, value) {
+  if (!Array.isArray(value) || !value.length) return false;
+  return isApart(options, value[0]) ? value.length === 1 : value.length >= min && value.length <= max;
 }
 
-export function Answer({ question, value, onChange, disabled }) {
+export { rows } from "./single_choice.js";
+
+// In the order of the options, whatever the order of the taps. What stands apart excludes all others.
+export function toggled({ options }, value, id) {
+  const kept = (value ?? []).filter((each) => !isApart(options, id) && !isApart(options, each));
+  const ticked = new Set(kept);
+  if (!value?.includes(id)) ticked.add(id);
+  else ticked.delete(id);
+  return options.map((option) => option.id).filter((each) => ticked.has(each));
+}
+
+export function Answer({ question, value, seed, round, onChange, disabled }) {
   const ticked = value ?? [];
-  const full = ticked.length >= question.max;
+  const full = ticked.length >= question.max && !isApart(question.options, ticked[0]);
   return html`
-    <div class="tiles" role="group" aria-label=${t("Answers")}>
-      ${question.options.map((option, index) => {
-        const on = ticked.includes(option.id);
+    <div class=${tilesClass(question.options)} role="group" aria-label=${t("Answers")}>
+      ${inOwnOrder(question, question.options, seed, round).map(({ id, index, text, picture, role }) => {
+        const on = ticked.includes(id);
+        const closed = full && !on && !role;
         return html`
-          <${Tile} key=${option.id} index=${index} text=${option.text} on=${on} off=${!on && (disabled || full)}
-            disabled=${disabled || (full && !on)} role="checkbox" checked=${on} end=${html`<i class="box">${on ? html`<${Tick} size=${18} />` : null}</i>`}
-            onClick=${() => onChange(toggled(question, ticked, option.id))} />`;
+          <${Tile} key=${id} index=${index} text=${text} picture=${picture} apart=${Boolean(role)} on=${on} off=${!on && (disabled || closed)}
+            disabled=${disabled || closed} role="checkbox" checked=${on} end=${html`<i class="box">${on ? html`<${Tick} size=${18} />` : null}</i>`}
+            onClick=${() => onChange(toggled(question, ticked, id))} />`;
       })}
     </div>`;
 }
@@ -48,9 +58,9 @@ export function Review({ question, answer, reveal }) {
     .filter((option) => option.good || option.mine);
   const note = (good, mine) => (mine ? t("your answer") : good && answer ? t("missed") : "");
   return html`
-    <ul class="tiles">
-      ${shown.map(({ id, index, text, good, mine }) => html`
-        <${Line} key=${id} index=${index} text=${text} on=${good} kind=${good ? "good" : "miss"}
+    <ul class=${tilesClass(shown)}>
+      ${shown.map(({ id, index, text, picture, good, mine }) => html`
+        <${Line} key=${id} index=${index} text=${text} picture=${picture} on=${good} kind=${good ? "good" : "miss"}
           note=${note(good, mine)} end=${html`${good ? html`<${Tick} />` : html`<${Cross} />`}<span class="sr-only">${good ? t("right") : t("wrong")}</span>`} />`)}
     </ul>`;
 }
@@ -60,5 +70,5 @@ export { Stage } from "./single_choice.js";
 
 export function rule({ min, max, options }) {
   if (min === max) return tn("{n} answer", "{n} answers", max);
-  return max < options.length ? tn("up to {n} answer", "up to {n} answers", max) : t("several answers");
+  return max < ordinary(options).length ? tn("up to {n} answer", "up to {n} answers", max) : t("several answers");
 }

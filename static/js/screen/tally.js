@@ -3,7 +3,8 @@
 export function withTally(state, live) {
   const round = state?.round;
   if (!round?.results || !live || live.round !== round.id) return state;
-  if (round.phase !== "open" || live.tally.voters < round.results.tally.voters) return state;
-  const results = { ...round.results, tally: live.tally, answered: live.tally.voters };
+  const answered = live.tally.voters + (live.tally.abstained ?? 0);
+  if (round.phase !== "open" || answered < round.results.answered) return state;
+  const results = { ...round.results, tally: live.tally, answered };
   return { ...state, round: { ...round, results } };
 }

@@ -1,7 +1,7 @@
 // How many chose each row: a bar each, in the order of the rows. A row that has a pair says at the
 // reveal what belongs to it.
 import { html } from "../live/html.js";
-import { number, percent, t } from "../live/i18n.js";
+import { number, percent, t, tn } from "../live/i18n.js";
 import { Mark, colourClass } from "../live/marks.js";
 
 export function Chart({ tally, rows, reveal, mine = null }) {
@@ -22,5 +22,6 @@ export function Chart({ tally, rows, reveal, mine = null }) {
             <i class="bar"><i style=${{ transform: `scaleX(${share})` }}></i></i>
           </li>`;
       })}
-    </ul>`;
+    </ul>
+    ${tally.abstained ? html`<p class="fine">${tn("{n} gave no answer.", "{n} gave no answer.", tally.abstained)}</p>` : null}`;
 }

@@ -1,12 +1,13 @@
 // What every chart says of an option: its text, in the second language too where there is one.
 import { html } from "../../live/html.js";
 import { t } from "../../live/i18n.js";
+import { Img } from "../../live/picture.js";
 import { Also } from "../frame.js";
 
 // `pair`: what belongs to it, known since the reveal.
-export function Label({ text, other = "", pair = "", otherPair = "", lang, right = false }) {
+export function Label({ text, picture = null, other = "", pair = "", otherPair = "", lang, right = false }) {
   const second = [other, otherPair].filter(Boolean).join(" – ");
-  return html`<span class="label-text" dir="auto">${text}${pair && html`<b class="pair"><span aria-hidden="true"> – </span><bdi>${pair}</bdi></b>`}${right && html`<${Tick} />`}
+  return html`<span class="label-text" dir="auto">${picture && html`<${Img} picture=${picture} alt="" name="thumb" />`}${text}${pair && html`<b class="pair"><span aria-hidden="true"> – </span><bdi>${pair}</bdi></b>`}${right && html`<${Tick} />`}
     <${Also} tag="span" text=${second === [text, pair].filter(Boolean).join(" – ") ? "" : second} lang=${lang} /></span>`;
 }
 

@@ -1,0 +1,21 @@
+// The options of a question on the wall, before there are figures: the marks that phones have, the
+// texts in one language or two, and pictures above them where there are some.
+import { html } from "../live/html.js";
+import { Mark, colourClass } from "../live/marks.js";
+import { Shot, anyPicture } from "../live/picture.js";
+
+const MOST_IN_A_ROW = 4;
+
+export function Options({ list, others = [], lang = "" }) {
+  // A year or a name is the same in both languages: once is enough.
+  const other = (id, text) => others.find((each) => each.id === id && each.text !== text)?.text;
+  const gallery = anyPicture(list);
+  const columns = gallery && list.length <= MOST_IN_A_ROW ? list.length : Math.ceil(list.length / 2);
+  return html`
+    <ul class=${`opts ${gallery ? "gallery" : ""} ${list.length <= MOST_IN_A_ROW ? "flat" : ""}`} style=${{ "--rows": Math.ceil(list.length / 2), "--columns": columns }}>
+      ${list.map(({ id, text, picture, role }, index) => html`
+        <li key=${id} class=${`opt ${colourClass(index)} ${role ? "apart" : ""}`}>
+          ${picture && html`<${Shot} picture=${picture} />`}<${Mark} index=${index} />
+          <span><span dir="auto">${text}</span>${other(id, text) && html`<small class="also" lang=${lang} dir="auto">${other(id, text)}</small>`}</span></li>`)}
+    </ul>`;
+}
