@@ -61,7 +61,13 @@ def test_a_join_is_acknowledged_with_the_secret_and_followed_by_state_and_me(edg
     assert set(ack) == {"ok", "token"}
     eventually(lambda: visitor.names() == ["state", "me"])
     assert visitor.state["event"]["title"] == "[event fr]"
-    assert visitor.heard("me")[-1]["participant"] == {"number": 1, "name": "Ada", "language": "fr"}
+    assert visitor.heard("me")[-1]["participant"] == {
+        "number": 1,
+        "name": "Ada",
+        "language": "fr",
+        "team": None,
+        "extra_time": 10,
+    }
     assert here(edge) == {edge.who(visitor).id}
     assert ack["token"] not in str(edge.server.inbox)
 
@@ -253,9 +259,20 @@ def test_each_command_needs_its_role(edge: Edge, name: str, role: Role) -> None:
         "by_ms": 1000,
         "round_id": "r",
         "participant_id": "p",
+        "team_id": None,
+        "factor": 15,
+        "key": "trust",
+        "title": "Trust",
     }
     refused = client.command(name, **args).get("code") == "forbidden"
-    least = {"lock_joining", "remove_participant", "readmit_participant", "enlarge_qr"}
+    least = {
+        "lock_joining",
+        "remove_participant",
+        "readmit_participant",
+        "enlarge_qr",
+        "grant_extra_time",
+        "assign_team",
+    }
     needed = Role.HELPER if name in least else Role.MODERATOR
     assert refused is (role < needed)
     if refused:
