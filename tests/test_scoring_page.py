@@ -10,9 +10,14 @@ from pathlib import Path
 import pytest
 
 from quizapp.domain.leaderboard import Graded, standings
+from quizapp.domain.questions.matching import Matching
 from quizapp.domain.questions.multiple_choice import MultipleChoice
+from quizapp.domain.questions.number import Number
 from quizapp.domain.questions.ordering import Ordering
+from quizapp.domain.questions.ranking import Ranking
+from quizapp.domain.questions.short_text import ShortText
 from quizapp.domain.scoring import FULL_SPEED_MS, GRACE_MS, Scoring, points_for
+from quizapp.domain.tallies import NumberRow
 from tests.domain.questions.reading import entries, read
 
 PAGE = (Path(__file__).resolve().parents[1] / "docs" / "scoring.md").read_text(encoding="utf-8")
@@ -36,6 +41,8 @@ def of_1000(share: Fraction) -> int:
 
 TICKS = rows("ticked", "part marks", "of 1000")
 ORDERS = rows("answer", "pairs right", "part marks", "of 1000")
+PAIRS = rows("given to a, b, c", "pairs", "part marks", "of 1000")
+RANKED = rows("ranked, two of four at most", "a", "b", "c", "d")
 TIMES = rows("rule", "T", "t", "of 1000")
 
 
@@ -60,6 +67,59 @@ def test_part_marks_for_an_order(answer: str, pairs: str, part: str, points: str
     assert (share, of_1000(share)) == (Fraction(part), int(points))
     right = sum(order.index(one) < order.index(two) for one, two in combinations("cadb", 2))
     assert f"{right} of 6" == pairs
+
+
+@pytest.mark.parametrize(("typed", "right"), rows("typed", "right"))
+def test_short_answers(typed: str, right: str) -> None:
+    kind = ShortText()
+    accepted = {"en": ["WCO", "World Customs Organization"]}
+    content = read(kind, {"accepted": accepted, "typos": 1})
+
+    assert kind.grade(content, kind.parse_answer(content, typed)) == (right == "yes")
+
+
+@pytest.mark.parametrize(
+    ("number", "near", "close"), rows("number", "off by up to 2", "part marks for being close")
+)
+def test_numbers(number: str, near: str, close: str) -> None:
+    kind = Number()
+    year = {"min": 1900, "max": 2020, "value": 2003}
+
+    assert kind.grade(read(kind, year | {"tolerance": 2}), int(number)) == Fraction(near)
+    assert kind.grade(read(kind, year | {"closeness": True}), int(number)) == Fraction(close)
+
+
+@pytest.mark.parametrize(
+    ("low", "middle", "high", "score"),
+    rows("gave 0 to 6", "gave 7 or 8", "gave 9 or 10", "promoter score"),
+)
+def test_promoter_score(low: str, middle: str, high: str, score: str) -> None:
+    row = NumberRow({3: int(low), 8: int(middle), 9: int(high)})
+
+    assert row.promoter_score == int(score.replace("−", "-"))
+
+
+@pytest.mark.parametrize(("given", "pairs", "part", "points"), PAIRS)
+def test_part_marks_for_pairs(given: str, pairs: str, part: str, points: str) -> None:
+    kind = Matching()
+    key = {"a": "z", "b": "y", "c": "x"}
+    content = read(kind, {"left": entries("abc"), "right": entries("xyzw"), "pairs": key})
+    answer = dict(zip("abc", given.split(), strict=True))
+
+    share = kind.grade(content, kind.parse_answer(content, answer))
+
+    assert (share, of_1000(share)) == (Fraction(part), int(points))
+    assert f"{sum(answer[each] == key[each] for each in key)} of 3" == pairs
+
+
+@pytest.mark.parametrize(("order", *"abcd"), RANKED)
+def test_borda_points(order: str, a: str, b: str, c: str, d: str) -> None:
+    kind = Ranking()
+    content = read(kind, {"items": entries("abcd"), "top": 2})
+
+    tally = kind.tally(content, [kind.parse_answer(content, order.split())])
+
+    assert [str(tally.borda(each)) for each in "abcd"] == [a, b, c, d]
 
 
 @pytest.mark.parametrize(("rule", "limit", "after", "points"), TIMES)
