@@ -83,7 +83,8 @@ def _blocks(text: str) -> Iterator[_Block]:
     block: _Block | None = None
     for number, line in enumerate(map(str.strip, text.split("\n")), start=1):
         marked = _OPTION.fullmatch(line) or _ANSWER.fullmatch(line)
-        if block is not None and block.options and line and not marked:
+        begins = line and (not marked or line.startswith(("A.", "A)")))
+        if block is not None and block.options and begins:
             block.blame("aiken_answer_missing", number)
             yield block
             block = None

@@ -68,7 +68,8 @@ class _Question:
         self.block = block
         self.category = category
         text = words(block.prompt)
-        known_by = plain(text).text if looks_like_html(text) else text
+        formatted = block.markup in ("html", "moodle") and looks_like_html(text)
+        known_by = plain(text).text if formatted else text
         self.question: QuestionDraft = draft.question(known_by or block.title, Place(block.line, 1))
 
     def take(self) -> None:
