@@ -75,8 +75,11 @@ class Broadcaster:
         self._server = server
         self._connections = connections
         self._w = wiring
-        self._changed: dict[tuple[str, str], None] = {}
+        self._changed: dict[tuple[str, str], bool] = {}
+        """Floors to be told; False where screens and consoles alone are."""
         self._crowds: set[str] = set()
+        self._staff: set[str] = set()
+        """Events of which screens and consoles are to draw the state anew, with the next crowd."""
         self._wake = runtime.Event()
         self._stopped = False
         self._scenes: dict[tuple[str, str], Scene] = {}
@@ -98,12 +101,16 @@ class Broadcaster:
 
     def changed(self, change: Change) -> None:
         """The engine committed a change: every floor of the event is drawn anew."""
+        self._crowds.add(change.event_id)
+        if all(isinstance(each, ev.ExtraTimeChosen) for each in change.happened):
+            # A phone did it, not a moderator: a hall of phones must not hear of it one by one.
+            self._staff.add(change.event_id)
+            return
         for floor_id in change.after.floors:
-            self._changed[change.event_id, floor_id] = None
+            self._changed[change.event_id, floor_id] = True
         for event in change.happened:
             if isinstance(event, ev.ParticipantRemoved):
                 self._put_out(event.participant_id)
-        self._crowds.add(change.event_id)
         self._wake.set()
 
     def crowd_changed(self, event_id: str) -> None:
@@ -147,18 +154,30 @@ class Broadcaster:
             self._wake.wait()
             self._wake.clear()
             while self._changed and not self._stopped:
-                (event_id, floor_id), _ = self._changed.popitem()
+                (event_id, floor_id), everybody = self._changed.popitem()
                 try:
-                    self._send_floor(event_id, floor_id)
+                    self._send_floor(event_id, floor_id, everybody=everybody)
                 except Exception:  # noqa: BLE001 - one floor's fault must not silence the others
                     _log.exception("a floor could not be told")
 
-    def _send_floor(self, event_id: str, floor_id: str) -> None:
+    def _send_floor(self, event_id: str, floor_id: str, *, everybody: bool) -> None:
         present = self._connections.on_floor(event_id, floor_id)
         scene = self._scene(event_id, floor_id)
+        self._send_staff(scene, present)
+        if everybody:
+            self._send_phones(scene, present)
+            self._send_personal(scene, present)
+
+    def _send_phones(self, scene: Scene, present: tuple[Connection, ...]) -> None:
+        """`state` to the phones of each language."""
+        event_id, floor_id = scene.event.id, scene.floor.id
         for language in sorted({c.language for c in present if c.audience is Audience.PHONE}):
             state = self._phone_state(event_id, floor_id, language)
             self._send(phones_room(event_id, floor_id, language), Out.STATE, state)
+
+    def _send_staff(self, scene: Scene, present: tuple[Connection, ...]) -> None:
+        """`state` to screens and consoles."""
+        event_id, floor_id = scene.event.id, scene.floor.id
         if any(c.audience is Audience.SCREEN for c in present):
             self._send(screens_room(event_id, floor_id), Out.STATE, self._screen_state(scene))
         consoles = {
@@ -167,7 +186,6 @@ class Broadcaster:
         for role, language in sorted(consoles):
             state = self._moderator_state(scene, role, language)
             self._send(moderators_room(event_id, floor_id, role, language), Out.STATE, state)
-        self._send_personal(scene, present)
 
     def _send_personal(self, scene: Scene, present: tuple[Connection, ...]) -> None:
         """`me` to each phone, when its result or its place has changed."""
@@ -243,12 +261,21 @@ class Broadcaster:
             due: set[str] = set()
             while self._crowds:
                 due.add(self._crowds.pop())
+            self._tell_staff()
             for key in self._connections.floors():
                 if key[0] in due:
                     try:
                         self._send_crowd(key)
                     except QuizappError as error:
                         _log.warning("no crowd for a floor: %s", error)
+
+    def _tell_staff(self) -> None:
+        while self._staff:
+            event_id = self._staff.pop()
+            for key in self._connections.floors():
+                if key[0] == event_id:
+                    self._changed.setdefault(key, False)
+            self._wake.set()
 
     def _send_crowd(self, key: tuple[str, str]) -> None:
         audiences = {c.audience for c in self._connections.on_floor(*key)}

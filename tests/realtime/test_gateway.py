@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -530,6 +531,23 @@ def test_me_is_sent_to_all_phones_when_a_result_or_a_place_changes_and_at_no_oth
     assert sent_by(lambda: hall.do(cmd.Back)), "looking back at a result"
     assert sent_by(hall.next), "and forward again"
     assert sent_by(lambda: hall.do(cmd.FinishActivity)), "podium"
+
+
+def test_no_phone_hears_that_another_asked_for_more_time(edge: Edge) -> None:
+    """Phones come in, a hall of them: each that asks for time must not be told to all."""
+    edge.hall.stores.events.put(replace(edge.hall.live.event(EVENT), extra_time_by_choice=True))
+    edge.hall.do(cmd.NoteContentChanged)
+    console = edge.console()
+    ada, _ = edge.phone("Ada")
+    edge.settle(ada, console)
+    ada.forget()
+    slow = edge.visitor()
+    wish = joined("Bea") | {"extra_time": 15}
+    assert slow.send("join", wish)["ok"]
+    eventually(lambda: slow.heard("me"))
+    assert slow.heard("me")[-1]["participant"]["extra_time"] == 15
+    eventually(lambda: console.sees_now())
+    assert ada.names() == []
 
 
 def test_each_phone_gets_its_own_me(edge: Edge) -> None:
