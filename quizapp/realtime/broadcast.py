@@ -163,9 +163,10 @@ class Broadcaster:
     def _send_floor(self, event_id: str, floor_id: str, *, everybody: bool) -> None:
         present = self._connections.on_floor(event_id, floor_id)
         scene = self._scene(event_id, floor_id)
-        self._send_staff(scene, present)
         if everybody:
             self._send_phones(scene, present)
+        self._send_staff(scene, present)
+        if everybody:
             self._send_personal(scene, present)
 
     def _send_phones(self, scene: Scene, present: tuple[Connection, ...]) -> None:

@@ -546,7 +546,7 @@ def test_no_phone_hears_that_another_asked_for_more_time(edge: Edge) -> None:
     assert slow.send("join", wish)["ok"]
     eventually(lambda: slow.heard("me"))
     assert slow.heard("me")[-1]["participant"]["extra_time"] == 15
-    eventually(lambda: console.sees_now())
+    eventually(console.sees_now)
     assert ada.names() == []
 
 
