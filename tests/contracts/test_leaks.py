@@ -22,11 +22,15 @@ from PIL import Image
 
 from quizapp.domain.live.state import Phase
 from quizapp.domain.questions import QUESTION_TYPES, question_type
+from quizapp.domain.questions.base import FieldKind
 from quizapp.domain.tallies import Texts
 from quizapp.rehearsal.wire import Payload, Wire
+from quizapp.services.pictures import make_picture
 from tests.live_server import LiveServer, Moderator, until
 
-OPTIONS = [{"id": each, "text": {"en": f"Option {each}"}} for each in "abcd"]
+ENTRIES = [{"id": each, "text": {"en": f"Option {each}"}} for each in "abcd"]
+OPTION_PICTURE = {"picture": {"file": "option.png", "alt": {"en": "MARK-OPTION-PICTURE"}}}
+OPTIONS = [ENTRIES[0] | OPTION_PICTURE, *ENTRIES[1:]]
 KEY_ORDER = ["d", "b", "a", "c"]
 CONTENT: dict[str, dict[str, Any]] = {
     "single_choice": {"options": OPTIONS, "correct": "c"},
@@ -40,7 +44,7 @@ CONTENT: dict[str, dict[str, Any]] = {
     "word_cloud": {},
     "short_text": {"accepted": {"en": ["MARK-ACCEPTED"], "fr": ["MARK-ACCEPTE"]}, "typos": 1},
     "number": {"min": 0, "max": 9_000_000, "value": 7_654_321, "tolerance": 11},
-    "matching": {"left": OPTIONS[:2], "right": OPTIONS, "pairs": {"a": "d", "b": "c"}},
+    "matching": {"left": ENTRIES[:2], "right": ENTRIES, "pairs": {"a": "d", "b": "c"}},
     "pin_on_image": {
         "picture": {"file": "marked.png", "alt": {"en": "A picture"}},
         "regions": [[[0.1111, 0.2], [0.3, 0.2], [0.2, 0.7777]]],
@@ -156,7 +160,8 @@ def write_event(folder: Path, slugs: Sequence[str], **activity: Any) -> Path:
             }
         ],
     }
-    Image.new("RGB", (80, 60)).save(folder / "marked.png")
+    for name, colour in (("marked", "navy"), ("option", "maroon")):
+        Image.new("RGB", (80, 60), colour).save(folder / f"{name}.png")
     (folder / "marked.yaml").write_text(yaml.safe_dump(bank))
     path = folder / "event.yaml"
     path.write_text(yaml.safe_dump(event))
@@ -170,11 +175,19 @@ def absent(heard: str, *markers: str) -> None:
             assert marker not in frame, f"{marker} leaked in {frame}"
 
 
+def option_picture(folder: Path) -> str:
+    """Under which name it is sent."""
+    return make_picture((folder / "option.png").read_bytes()).id
+
+
 class Walk:
     """Question by question and phase by phase; three phones and a screen are searched after each."""
 
-    def __init__(self, server: LiveServer, slugs: Sequence[str], kind: str) -> None:
+    def __init__(
+        self, server: LiveServer, slugs: Sequence[str], kind: str, option_picture: str
+    ) -> None:
         self._server = server
+        self._option_picture = option_picture
         self._slugs = slugs
         self._kind = kind
         self._live = False
@@ -201,8 +214,10 @@ class Walk:
         self._live = self._kind == "live"
         if self._quiz:
             await self._next(Phase.ASKED)
-            self._search("Option a", "A statement")
+            self._search("Option a", "A statement", "MARK-OPTION", self._option_picture)
         await self._next(Phase.OPEN)
+        if any(field.kind is FieldKind.OPTIONS for field in question_type(slug).fields):
+            assert all(self._option_picture in "".join(each.wire.raw) for each in self._all)
         self._search()
         await self._answer(slug)
         self._search()
@@ -268,6 +283,10 @@ class Walk:
         """The markers do come once they may: else the search would prove nothing."""
         await self._moderator.do("hide_results", on=False)
         if self._moderator.state["next"]["kind"] != "reveal":
+            await until(
+                "figures again",
+                lambda: all(each.latest["state"]["round"]["results"] for each in self._all),
+            )
             assert FIGURES[0] in self._screen.take()
         else:
             await self._next(Phase.REVEALED)
@@ -292,6 +311,6 @@ def test_nothing_leaks_before_its_time(tmp_path: Path, kind: str) -> None:
         capture_output=True,
     )
     with LiveServer(data, async_mode="threading") as server:
-        asyncio.run(Walk(server, slugs, kind).run())
+        asyncio.run(Walk(server, slugs, kind, option_picture(tmp_path)).run())
         server.stop()
     assert "Traceback" not in server.output
