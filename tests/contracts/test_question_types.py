@@ -180,6 +180,7 @@ def test_tally_does_not_depend_on_the_order(kind: QuestionType[Any], data: st.Da
     tally = question.tally(given_answers)
 
     assert question.tally(iter(shuffled)) == tally
+    assert question.tally_so_far(iter(shuffled)).voters == tally.voters
     assert json.dumps(question.tally(shuffled).to_dict()) == json.dumps(tally.to_dict())
     assert tally.shape == kind.shape == tally.to_dict()["shape"]
     assert answered(tally) == len(given_answers)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
@@ -54,6 +55,35 @@ def read(value: object, how: Callable[[Reader], object]) -> tuple[object, list[s
         (lambda r: r.optional_integer("f", 1, 5), 0, 1, "f: out_of_range (1 to 5)"),
         (lambda r: r.boolean("f"), True, True, None),
         (lambda r: r.boolean("f"), None, False, None),
+        (lambda r: r.boolean("f", default=True), None, True, None),
+        (lambda r: r.boolean("f", default=True), "no", True, "f: not_true_or_false"),
+        (lambda r: r.decimal("f", Decimal(3), Decimal(0), Decimal(5)), 0.1, Decimal("0.1"), None),
+        (lambda r: r.decimal("f", Decimal(3), Decimal(0), Decimal(5)), 5, Decimal(5), None),
+        (lambda r: r.decimal("f", Decimal(3), Decimal(0), Decimal(5)), None, Decimal(3), None),
+        (
+            lambda r: r.decimal("f", Decimal(3), Decimal(0), Decimal(5)),
+            5.1,
+            Decimal(3),
+            "f: out_of_range (0 to 5)",
+        ),
+        (
+            lambda r: r.decimal("f", Decimal(3), Decimal(0), Decimal(5)),
+            "1",
+            Decimal(3),
+            "f: not_a_number",
+        ),
+        (
+            lambda r: r.decimal("f", Decimal(3), Decimal(0), Decimal(5)),
+            True,
+            Decimal(3),
+            "f: not_a_number",
+        ),
+        (
+            lambda r: r.decimal("f", Decimal(3), Decimal(0), Decimal(5)),
+            float("nan"),
+            Decimal(3),
+            "f: not_a_number",
+        ),
         (lambda r: r.boolean("f"), "yes", False, "f: not_true_or_false"),
         (lambda r: r.text("f"), {"en": " x "}, LocalizedText.of({"en": "x"}), None),
         (lambda r: r.text("f"), None, LocalizedText(), "f: missing"),
