@@ -61,7 +61,7 @@ export function Answer({ question, value, seed, round, onChange, disabled }) {
     if (next.pairs !== pairs) onChange(next.pairs);
   };
   return html`
-    <div class="match">
+    <div class="pairing">
       <ul class="tiles" role="group" aria-label=${t("First list")}>
         ${question.left.map(({ id, text }, index) => html`
           <${Entry} key=${id} text=${text} index=${index} partner=${textOf(question.right, pairs[id])}
