@@ -28,15 +28,14 @@ class TextLook:
     """Whether a new text waits until it is approved."""
 
     def mark_of(self, key: str) -> TextMark:
-        """The mark of a text."""
-        return self.marks.get(key, TextMark.NEW)
+        """The mark of a text. Strong language is hidden until a moderator has approved it."""
+        mark = self.marks.get(key, TextMark.NEW)
+        return TextMark.HIDDEN if mark is TextMark.NEW and is_profane(key) else mark
 
     def is_shown(self, key: str) -> bool:
-        """Whether the room may see the text: strong language only once it is approved."""
+        """Whether the room may see the text."""
         mark = self.mark_of(key)
-        if mark is TextMark.NEW:
-            return not self.moderated and not is_profane(key)
-        return mark is TextMark.APPROVED
+        return mark is TextMark.APPROVED or (mark is TextMark.NEW and not self.moderated)
 
     def hidden(self, tally: Tally) -> frozenset[str]:
         """Keys of the texts that the room may not see."""
