@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from quizapp.domain.errors import WrongCode
 from quizapp.domain.event import Event
-from quizapp.domain.text import direction
+from quizapp.domain.text import Json, direction
 from quizapp.presentation.messages import message
 from quizapp.web import access, guesses, language
 from quizapp.web.catalogue import catalogues
@@ -49,7 +49,7 @@ def phone(code: str) -> Response | tuple[str, int] | str:
         return _wrong(code)
     spoken = language.choose(event.languages)
     language.speak(spoken)
-    return shell("phone", event.title.get(spoken), dict(_page(event, spoken)))
+    return shell("phone", event.title.get(spoken), _page(event, spoken))
 
 
 def parse_code(typed: str) -> str | None:
@@ -76,13 +76,24 @@ def _wrong(typed: str) -> tuple[str, int]:
     return render_template("pages/join.html", typed=typed[:40], error=text), status_of(error)
 
 
-def _page(event: Event, spoken: str) -> dict[str, str | bool | list[str]]:
+def _teams(event: Event) -> Json:
+    """What the phone may choose from, in every language: the page changes it by itself."""
+    if not event.teams.chosen:
+        return None
+    return {
+        "mode": event.teams.mode.value,
+        "list": [{"id": each.id, "name": each.name.to_dict()} for each in event.teams.list],
+    }
+
+
+def _page(event: Event, spoken: str) -> dict[str, Json]:
     return {
         "event_id": event.id,
         "code": event.code,
         "title": event.title.get(spoken),
         "theme": event.theme.get(spoken),
         "join": event.join.value,
+        "teams": _teams(event),
         "extra_time": event.extra_time_by_choice,
         "rehearsal": event.rehearsal_of is not None,
         "languages": list(event.languages),

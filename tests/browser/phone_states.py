@@ -287,6 +287,36 @@ def result(
     return {"answered": answered, "right": right, "share": share, "points": points}
 
 
+TEAM = {"id": "t2", "name": "Northern delegation"}
+TEAM_SCORE = {**SCORE, "team": {"points": 2750, "place": 2, "shared": False, "of": 6}}
+BY_TEAM = {
+    "rows": [
+        {"id": "t1", "name": "Southern delegation", "also": None, "answered": 12, "right": 11},
+        {"id": "t2", "name": "Northern delegation", "also": None, "answered": 9, "right": 6},
+        {"id": "t3", "name": "Eastern delegation", "also": None, "answered": 4, "right": 0},
+    ],
+    "of": 3,
+}
+
+
+def in_team(kind: str = "lobby", *, fixed: bool = False, **more: Any) -> Story:
+    """A phone that is in a team, between rounds."""
+    said, mine = state(kind, **more), me(score=TEAM_SCORE if more else None)
+    said["event"]["teams"] = {"mode": "delegation", "fixed": fixed}
+    mine["participant"]["team"] = TEAM
+    return said, mine
+
+
+def teamed(story: Story, **result: Any) -> Story:
+    """A round's story, told to somebody in a team."""
+    said, mine = story
+    said["event"]["teams"] = {"mode": "delegation", "fixed": True}
+    said["round"]["by_team"] = BY_TEAM
+    mine["participant"]["team"] = TEAM
+    mine["round"]["result"] |= result
+    return said, mine
+
+
 STORIES: Mapping[str, Callable[[], Story]] = {
     "lobby": lambda: (state(), me()),
     "lobby-anonymous": lambda: (
@@ -463,6 +493,41 @@ STORIES: Mapping[str, Callable[[], Story]] = {
         )
         for kind, answer in type_states.ANSWERS.items()
     },
+    "lobby-team": in_team,
+    "intro-streak": lambda: (state("intro", activity=activity() | {"streak": True}), me()),
+    "intro-double": lambda: (state("intro", activity=activity() | {"scoring": "double"}), me()),
+    "revealed-team": lambda: teamed(
+        in_round(
+            "single_choice",
+            "revealed",
+            mine={"answer": "d", "number": 1, "result": result()},
+            score=TEAM_SCORE,
+        ),
+        streak={"length": 3, "bonus": 200},
+    ),
+    "ranking-team": lambda: teamed(
+        in_round(
+            "single_choice",
+            "ranking",
+            mine={"answer": "d", "number": 1, "result": result()},
+            score=TEAM_SCORE,
+        )
+    ),
+    "breather": lambda: in_team(
+        "breather",
+        fixed=True,
+        activity=activity(),
+        breather={"ends_at": now() + 8_500, "number": 5, "count": 15},
+    ),
+    "breather-early": lambda: (
+        state(
+            "breather",
+            activity=activity(),
+            breather={"ends_at": now(), "number": 2, "count": 15},
+        ),
+        me(),
+    ),
+    "podium-team": lambda: in_team("podium", fixed=True, activity=activity()),
     "podium": lambda: (state("podium", activity=activity()), me(score=SCORE)),
     "podium-first": lambda: (
         state("podium", activity=activity()),

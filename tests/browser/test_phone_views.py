@@ -51,6 +51,14 @@ WORDS = {
     "poll-numbers": ["3.4", "on average", "Not at all", "85 answers"],
     "poll-ranks": ["mean place", "1.8", "85 answers"],
     "poll-texts": ["Trust", "الشفافية", "Leadership from the very top", "85 answers"],
+    "lobby-team": ["You are in", "Your delegation", "Northern delegation"],
+    "intro-streak": ["15 questions", "in a row earn a bonus"],
+    "intro-double": ["twice the points"],
+    "revealed-team": ["+1,000 points", "3 in a row: +200", "Northern delegation", "67%", "of 6"],
+    "ranking-team": ["Your place", "Northern delegation is on place 2 of 6."],
+    "breather": ["Your place", "5 of 15", "get ready", "Next question in 9 seconds."],
+    "breather-early": ["Take a breath", "Next question soon."],
+    "podium-team": ["Your final place", "Northern delegation is on place 2 of 6."],
     "podium": ["Your final place", "6", "Thank you for playing."],
     "podium-first": ["Your final place", "1", "Congratulations!"],
 }
@@ -211,6 +219,87 @@ def test_texts_of_the_content_carry_their_own_language(phone: Phone) -> None:
     phone.show((state, me))
     heading = phone.page.locator("h1")
     assert [heading.get_attribute("lang"), heading.get_attribute("dir")] == ["ar", "rtl"]
+
+
+# --- teams -------------------------------------------------------------------------------------
+
+LANDS = ["Åland Islands", "Côte d’Ivoire", "Île Longue", *(f"Land {n}" for n in range(20))]
+
+
+def teams(names: list[str], mode: str = "delegation") -> dict[str, Any]:
+    listed = [{"id": f"t{n}", "name": {"en": name}} for n, name in enumerate(names)]
+    return {"mode": mode, "list": listed}
+
+
+def test_the_door_asks_for_the_team(opened: Opener, stub: Stub) -> None:
+    stub.data["teams"] = teams(["North", "South"], "region")
+    phone = opened(joined=False)
+    region = phone.page.get_by_label("Your region")
+    phone.page.get_by_label("Your nickname").fill("Ada")
+    phone.page.click(".go")
+    phone.sees("Please choose from the list.")
+    assert region.get_attribute("aria-invalid") == "true"
+    region.select_option("t1")
+    phone.page.click(".go")
+    phone.page.wait_for_selector("html[data-starts]")
+    phone.status("online")
+    phone.until("the join", lambda: phone.sent("join"))
+    assert phone.sent("join")[0]["team"] == "t1"
+    assert phone.page.evaluate(FAULTS) == []
+
+
+def test_a_long_list_is_searched_without_accents_and_by_keyboard(
+    opened: Opener, stub: Stub
+) -> None:
+    stub.data |= {"teams": teams(LANDS), "join": "anonymous"}
+    phone = opened(joined=False)
+    field = phone.page.get_by_label("Your delegation").last
+    field.fill("land")
+    phone.sees("There are more: go on typing.")
+    assert phone.page.locator(".team-match").count() == 6
+    field.fill("COTE D")
+    phone.until("one", lambda: phone.page.locator(".team-match").all_inner_texts() == ["Côte d’Ivoire"])
+    field.press("Enter")
+    assert phone.page.locator(".team-match[aria-pressed=true]").count() == 1
+    assert phone.page.evaluate(FAULTS) == []
+    field.fill("nowhere")
+    phone.sees("Nothing is called that.")
+    phone.page.click(".go")
+    phone.page.wait_for_selector("html[data-starts]")
+    phone.status("online")
+    phone.until("the join", lambda: phone.sent("join"))
+    assert phone.sent("join")[0]["team"] == "t1"
+
+
+def test_a_team_is_changed_in_the_lobby_until_it_is_fixed(opened: Opener, stub: Stub) -> None:
+    stub.data["teams"] = teams(["South", "North", "Northern delegation"])
+    phone = opened()
+    phone.show(stories.in_team())
+    phone.page.click("text=Change")
+    phone.page.get_by_label("Your delegation").select_option("t1")
+    assert phone.page.evaluate(FAULTS) == []
+    phone.page.click("text=Save")
+    assert phone.sent("team") == [{"team": "t1"}]
+    phone.reply("team", {"ok": False, "code": "team_fixed", "message": "Too late."})
+    phone.sees("Too late.")
+    phone.show(stories.in_team(fixed=True))
+    phone.sees("Northern delegation")
+    assert phone.page.locator("text=Change").count() == 0
+
+
+def test_a_phone_without_a_team_chooses_one_or_is_given_one(opened: Opener, stub: Stub) -> None:
+    stub.data["teams"] = teams(["South", "North"])
+    phone = opened()
+    said, mine = stories.in_team()
+    mine["participant"]["team"] = None
+    phone.show((said, mine))
+    phone.page.get_by_label("Your delegation").select_option("t0")
+    phone.page.click("text=Save")
+    assert phone.sent("team") == [{"team": "t0"}]
+    said["event"]["teams"]["mode"] = "assigned"
+    phone.show((said, mine))
+    phone.show((said, mine))
+    assert phone.sent("team") == [{"team": "t0"}, {"team": None}], "asked once"
 
 
 # --- the door ----------------------------------------------------------------------------------

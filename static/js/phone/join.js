@@ -1,5 +1,5 @@
 // The door: one button, or one field and a button; what is kept is said before it is given.
-import { html, useState } from "../live/html.js";
+import { html, useEffect, useRef, useState } from "../live/html.js";
 import { t } from "../live/i18n.js";
 
 // Twice what the server takes (quizapp/domain/names.py): it counts a letter with its marks as one.
@@ -11,13 +11,14 @@ const kept = {
   name: () => t("Your name is shown in the ranking and kept with your answers."),
 };
 
-function Problem({ problem, id }) {
+function Problem({ problem, id, teams }) {
   if (!problem) return null;
   const own = {
     joining_locked: () => t("The moderator has closed the door for now. Please try again in a moment, or raise your hand."),
+    no_such_team: (known) => (known ? null : t("There are teams now. Please load this page again and choose yours.")),
     network: () => t("The server can’t be reached. Is this phone on the Wi-Fi of the room?"),
   };
-  return html`<p class="problem" id=${id} role="alert">${own[problem.code]?.() ?? problem.message}</p>`;
+  return html`<p class="problem" id=${id} role="alert">${own[problem.code]?.(teams) ?? problem.message}</p>`;
 }
 
 const factors = { 10: () => t("no, thank you"), 15: () => t("half as much again"), 20: () => t("twice as much") };
@@ -36,24 +37,43 @@ function MoreTime({ factor, onChange }) {
     </details>`;
 }
 
+// Fetched where there are teams to choose from, and again until it is there.
+function usePicker(wanted) {
+  const [found, set] = useState(null);
+  useEffect(() => {
+    let timer = 0;
+    const load = (tries) => import(tries ? `./teams.js?again=${tries}` : "./teams.js").then(set, () => {
+      timer = setTimeout(() => load(tries + 1), 500 + Math.random() * 1500);
+    });
+    if (wanted) load(0);
+    return () => clearTimeout(timer);
+  }, [wanted]);
+  return found?.Picker ?? null;
+}
+
 export function Join({ page, joining, problem, known, onJoin, onIntent }) {
   const [name, setName] = useState(known ?? "");
-  const [empty, setEmpty] = useState(false);
+  const [empty, setEmpty] = useState("");
   const [factor, setFactor] = useState(10);
+  const [team, setTeam] = useState("");
+  const form = useRef(null);
+  const Picker = usePicker(Boolean(page.teams));
   const named = page.join !== "anonymous";
   const asked = page.join === "nickname" ? t("Your nickname") : t("Your name");
-  const shown = empty ? { code: "bad_name", message: page.join === "nickname" ? t("Please type a nickname.") : t("Please type your name.") } : problem;
+  const shown = empty === "team" ? { code: "no_such_team", message: t("Please choose from the list.") } : empty ? { code: "bad_name", message: page.join === "nickname" ? t("Please type a nickname.") : t("Please type your name.") } : problem;
 
   function submit(event) {
     event.preventDefault();
     const missing = named && !name.trim();
-    setEmpty(missing);
-    if (missing) event.currentTarget.querySelector("input").focus();
-    else if (!joining) onJoin(named ? name.trim() : "", page.extra_time ? { extra_time: factor } : {});
+    const teamless = Boolean(page.teams) && !team;
+    setEmpty(missing ? "name" : teamless ? "team" : "");
+    if (missing) form.current.elements.name.focus();
+    else if (teamless) form.current.querySelector("select, [type=search]")?.focus();
+    else if (!joining) onJoin(named ? name.trim() : "", { ...(page.extra_time ? { extra_time: factor } : {}), ...(team ? { team } : {}) });
   }
 
   return html`
-    <form class="view door" onSubmit=${submit} onFocusIn=${onIntent} onPointerDown=${onIntent} novalidate>
+    <form class="view door" ref=${form} onSubmit=${submit} onFocusIn=${onIntent} onPointerDown=${onIntent} novalidate>
       <div class="welcome">
         <h1><bdi>${page.title}</bdi></h1>
         ${page.theme ? html`<p class="theme"><bdi>${page.theme}</bdi></p>` : null}
@@ -63,11 +83,12 @@ export function Join({ page, joining, problem, known, onJoin, onIntent }) {
           <label class="field">
             <span>${asked}</span>
             <input type="text" name="name" dir="auto" maxlength=${LONGEST[page.join]} autocomplete=${page.join === "name" ? "name" : "nickname"}
-              autocapitalize="words" enterkeyhint="go" spellcheck="false" value=${name} aria-invalid=${shown ? "true" : undefined}
+              autocapitalize="words" enterkeyhint="go" spellcheck="false" value=${name} aria-invalid=${shown && shown.code !== "no_such_team" ? "true" : undefined}
               aria-describedby="kept problem" onInput=${(event) => setName(event.currentTarget.value)} />
           </label>` : null}
+        ${page.teams && Picker ? html`<${Picker} teams=${page.teams} chosen=${team} onPick=${setTeam} invalid=${shown?.code === "no_such_team"} />` : null}
         ${page.extra_time ? html`<${MoreTime} factor=${factor} onChange=${setFactor} />` : null}
-        <${Problem} problem=${shown} id="problem" />
+        <${Problem} problem=${shown} id="problem" teams=${page.teams} />
         <button type="submit" class="go" aria-busy=${String(joining)}>${joining ? t("Joining …") : t("Join")}</button>
         <p class="fine" id="kept">${kept[page.join]()}</p>
         <p class="links">

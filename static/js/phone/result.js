@@ -6,15 +6,16 @@ import { myRound } from "../live/store.js";
 import { standing } from "./answering.js";
 import { Meta, Prompt, Say } from "./frame.js";
 import { Stop } from "./icons.js";
-import { useKind } from "./kinds.js";
+import { useKind, usePage } from "./kinds.js";
 import { Boxes, gapText } from "./score.js";
-import { pointsText, verdictName, verdictOf } from "./words.js";
+import { pointsText, streakText, verdictName, verdictOf } from "./words.js";
 
 function Verdict({ result, results, scored }) {
   if (!result) return html`<p class="verdict"><b>${t("The answer")}</b></p>`;
   const verdict = verdictOf(result);
   const parts = [];
   if (scored && result.points) parts.push(pointsText(result.points));
+  if (scored && result.streak?.bonus) parts.push(streakText(result.streak));
   if (results?.answered && results.right !== null) parts.push(t("{share} of the room was right", { share: percent(results.right / results.answered) }));
   return html`
     <div class=${`verdict ${verdict}`}>
@@ -56,15 +57,17 @@ function Foot({ score, more }) {
 
 function QuizResult({ model, round, mine }) {
   const kind = useKind("questions", round.question.type);
+  const teams = usePage(round.by_team ? "teams" : null);
   const { score } = model.me ?? {};
   const Review = kind?.Review;
   return html`
     <${Verdict} result=${mine?.result} results=${round.results} scored=${round.points > 0 && !round.voided} />
     ${round.voided ? html`<${Voided} />` : null}
-    ${score ? html`<${Boxes} score=${score} />` : null}
+    ${score ? html`<${Boxes} score=${score} team=${model.me.participant.team} />` : null}
     <p class="asked fine" lang=${round.question.lang} dir=${dirOf(round.question.lang)}>${round.question.prompt}</p>
     ${Review && round.reveal ? html`<${Review} question=${round.question} answer=${mine?.answer ?? null} reveal=${round.reveal} right=${mine?.result?.right ?? null} />` : null}
     <${Why} reveal=${round.reveal} lang=${round.question.lang} />
+    ${teams && round.by_team ? html`<${teams.RightByTeam} teams=${round.by_team} mine=${model.me?.participant.team} />` : null}
     ${score && !round.voided ? html`<${Foot} score=${score} more=${round.number < round.count} />` : null}`;
 }
 

@@ -6,12 +6,12 @@ import { Answering } from "./answering.js";
 import { Ended, Left, Removed, Replaced } from "./gone.js";
 import { usePage } from "./kinds.js";
 import { Result } from "./result.js";
-import { Podium, Ranking } from "./standing.js";
+import { Breather, Podium, Ranking } from "./standing.js";
 import { Reading } from "./reading.js";
 import { Asked, Connecting, Idle, Intro, Lobby } from "./waiting.js";
 
 const AWAY = { replaced: Replaced, removed: Removed, left: Left, ended: Ended };
-const KINDS = { lobby: Lobby, idle: Idle, intro: Intro, podium: Podium };
+const KINDS = { lobby: Lobby, idle: Idle, intro: Intro, breather: Breather, podium: Podium };
 const BEATS = { asked: Asked, open: Answering, closed: Answering, revealed: Result, ranking: Ranking };
 
 // An answer whose fate the phone still has to tell comes before the room's result.

@@ -2,12 +2,22 @@
 import { html } from "../live/html.js";
 import { number, t, tn } from "../live/i18n.js";
 
-export function Boxes({ score }) {
+export function Boxes({ score, team }) {
   return html`
     <dl class="boxes">
       <div><dt>${t("Points")}</dt><dd><b>${number(score.points)}</b></dd></div>
       <div><dt>${score.shared ? t("Place, shared") : t("Place")}</dt><dd><b>${number(score.place)}</b> ${t("of {count}", { count: score.of })}</dd></div>
+      ${score.team ? html`<div class="team"><dt><bdi>${team?.name}</bdi></dt><dd><b>${number(score.team.place)}</b> ${t("of {count}", { count: score.team.of })}</dd></div>` : null}
     </dl>`;
+}
+
+// Where my team stands, in a sentence.
+export function teamText(score, team) {
+  if (!score?.team || !team) return "";
+  const { place, of: count, shared } = score.team;
+  return shared
+    ? t("{team} shares place {place} of {count}.", { team: team.name, place, count })
+    : t("{team} is on place {place} of {count}.", { team: team.name, place, count });
 }
 
 export function gapText({ points, gap, gap_place: ahead, place, shared }) {

@@ -27,6 +27,7 @@ export function createSession({ eventId, seat, language, changed }) {
   let name = null;
   let wishes = {};
   let unsaid = false;
+  let asked = false;
 
   const draw = (change) => {
     model = { ...model, ...change };
@@ -47,7 +48,18 @@ export function createSession({ eventId, seat, language, changed }) {
     changed: (sent) => draw({ sent }),
     silent: connection.check,
   });
-  store.subscribe(({ state, me }) => draw({ state, me }));
+  store.subscribe(({ state, me }) => {
+    draw({ state, me });
+    askForTeam();
+  });
+
+  // Teams were set up after this phone came in: the server gives it one. Asked once a connection.
+  function askForTeam() {
+    const { state, me } = model;
+    if (asked || state?.event.teams?.mode !== "assigned" || !me || me.participant.team) return;
+    asked = true;
+    connection.send(SEND.team, { team: null });
+  }
 
   function heard(what, payload) {
     if (what === SEND.ping || what === HEAR.state) clock.hear(payload.now);
@@ -58,6 +70,7 @@ export function createSession({ eventId, seat, language, changed }) {
 
   function status(line) {
     draw({ line });
+    if (line !== "online") asked = false;
     outbox.setOnline(line === "online" && inside(seat.recall()) && !model.joining);
     if (line === "online" && model.joining) knock();
     else if (line === "online" && unsaid) tellLanguage();
@@ -108,6 +121,7 @@ export function createSession({ eventId, seat, language, changed }) {
     answer: (round, answer) => outbox.put(round, answer, myRound(model)?.number ?? 0),
     // My own answers so far: the acknowledgement.
     history: () => connection.send(SEND.history, {}),
+    team: (id) => connection.send(SEND.team, { team: id }),
     async leave() {
       await connection.send(SEND.leave, {});
       seat.keep({ ...seat.recall(), left: true });

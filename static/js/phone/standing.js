@@ -1,9 +1,10 @@
 // Where I stand: between two questions, and at the end.
+import { secondsOf, useNow } from "../live/clock.js";
 import { html } from "../live/html.js";
 import { number, t, tn } from "../live/i18n.js";
 import { Meta } from "./frame.js";
 import { Room, Sign } from "./icons.js";
-import { gapText } from "./score.js";
+import { gapText, teamText } from "./score.js";
 
 function Place({ score, name }) {
   return html`
@@ -23,7 +24,28 @@ export function Ranking({ model }) {
     <div class="view ranks">
       <${Meta} activity=${activity} round=${round} end=${t("ranking")} />
       ${score ? html`<${Place} score=${score} name=${t("Your place")} />` : html`<${NoScore} />`}
-      ${score && gapText(score) ? html`<p class="say foot"><span>${gapText(score)}</span></p>` : null}
+      <${Foot} words=${[gapOf(score), teamText(score, model.me?.participant.team)]} />
+    </div>`;
+}
+
+const gapOf = (score) => (score ? gapText(score) : "");
+
+function Foot({ words }) {
+  const said = words.filter(Boolean);
+  return said.length ? html`<p class="say foot"><span>${said.join(" ")}</span></p>` : null;
+}
+
+// Between two questions: where I stand, and how long it is quiet.
+export function Breather({ model, session }) {
+  const { activity, breather } = model.state;
+  const { score } = model.me ?? {};
+  const left = Math.max(0, breather.ends_at - useNow(session.clock, 250));
+  return html`
+    <div class="view ranks">
+      <${Meta} activity=${activity} round=${breather} end=${t("get ready")} />
+      ${score ? html`<${Place} score=${score} name=${t("Your place")} />` : html`<div class="middle"><h1>${t("Take a breath")}</h1></div>`}
+      <${Foot} words=${[teamText(score, model.me?.participant.team)]} />
+      <p class="say"><span>${left ? tn("Next question in {n} second.", "Next question in {n} seconds.", secondsOf(left)) : t("Next question soon.")}</span></p>
     </div>`;
 }
 
@@ -36,6 +58,6 @@ export function Podium({ model }) {
       <p class="meta"><bdi>${activity?.title}</bdi><span>${t("the end")}</span></p>
       ${score ? html`<${Place} score=${score} name=${t("Your final place")} />` : html`<${NoScore} />`}
       ${score ? html`
-        <p class="say foot"><span>${first ? t("Congratulations!") : t("Thank you for playing.")} ${tn("{n} right answer.", "{n} right answers.", score.right)}</span></p>` : null}
+        <p class="say foot"><span>${first ? t("Congratulations!") : t("Thank you for playing.")} ${tn("{n} right answer.", "{n} right answers.", score.right)} ${teamText(score, model.me?.participant.team)}</span></p>` : null}
     </div>`;
 }

@@ -6,7 +6,7 @@ import { Mark } from "../live/marks.js";
 import { QuestionPicture } from "../live/picture.js";
 import { Meta, Prompt } from "./frame.js";
 import { Room, Sign, Tick, Wait } from "./icons.js";
-import { useKind } from "./kinds.js";
+import { useKind, usePage } from "./kinds.js";
 
 function Calm({ title, sign = html`<${Sign} icon=${Wait} />`, children, foot = null }) {
   return html`<div class="view calm"><div class="middle">${sign}<h1>${title}</h1>${children}</div>${foot}</div>`;
@@ -50,22 +50,29 @@ function Leave({ session }) {
   return html`<p class="links"><button type="button" class="link" onClick=${session.leave}>${t("Leave")}</button></p>`;
 }
 
-export function Lobby({ model, session }) {
+function OwnTeam(props) {
+  const found = usePage(props.model.state.event.teams ? "teams" : null);
+  return found ? html`<${found.Mine} ...${props} key=${props.model.me?.participant?.team?.id} />` : null;
+}
+
+export function Lobby({ page, model, session }) {
   const { theme } = model.state.event;
   return html`
     <${Calm} title=${t("You are in")} sign=${html`<${Sign} icon=${Tick} kind="ok" />`} foot=${html`<${Leave} session=${session} />`}>
       <${Who} me=${model.me} />
+      <${OwnTeam} page=${page} model=${model} session=${session} />
       <${OwnTime} me=${model.me} />
       ${theme ? html`<p class="theme"><bdi>${theme}</bdi></p>` : null}
       <p>${t("It will begin soon. You can lock the phone: this page finds its way back.")}</p>
     <//>`;
 }
 
-export function Idle({ model, session }) {
+export function Idle({ page, model, session }) {
   return html`
     <${Calm} title=${t("Nothing to do right now")} sign=${html`<${Sign} icon=${Room} />`} foot=${html`<${Leave} session=${session} />`}>
       <p>${t("Please follow the room. The next question comes here by itself.")}</p>
       <${Who} me=${model.me} />
+      <${OwnTeam} page=${page} model=${model} session=${session} />
       <${OwnTime} me=${model.me} />
     <//>`;
 }
@@ -74,6 +81,8 @@ const rules = {
   accuracy: () => t("A right answer earns points. Being fast earns none: take your time."),
   mild: () => t("A right answer earns points. Being slow costs at most a tenth of them."),
   classic: () => t("A right answer earns points, and a fast one earns more."),
+  double: () => t("A right answer earns twice the points. Being fast earns none: take your time."),
+  none: () => t("There are no points to win: it is about knowing."),
 };
 
 export function Intro({ model }) {
@@ -82,6 +91,7 @@ export function Intro({ model }) {
   return html`
     <${Calm} title=${html`<bdi>${activity.title}</bdi>`} sign=${html`<${Shapes} />`}>
       <p class="count">${tn("{n} question", "{n} questions", activity.count)}</p>
+      ${quiz && activity.streak ? html`<p>${t("Several right answers in a row earn a bonus.")}</p>` : null}
       <p>${quiz ? rules[activity.scoring]?.() : t("There is no right or wrong here. You may change an answer until its question closes.")}</p>
     <//>`;
 }

@@ -1,5 +1,5 @@
 // Sentences that more than one view needs.
-import { t, tn } from "../live/i18n.js";
+import { number, t, tn } from "../live/i18n.js";
 
 // { answered, right, share, points } -> "right" | "part" | "wrong" | "none" | "thanks" (nothing to be right about)
 export function verdictOf(result) {
@@ -20,6 +20,8 @@ const verdicts = {
 export const verdictName = (verdict) => verdicts[verdict]();
 
 export const pointsText = (points) => tn("+{n} point", "+{n} points", points);
+
+export const streakText = ({ length, bonus }) => tn("{n} in a row: {bonus}", "{n} in a row: {bonus}", length, { bonus: `+${number(bonus)}` });
 
 export const verdictText = (verdict, result) =>
   ["right", "part"].includes(verdict) && result.points ? `${verdictName(verdict)}. ${pointsText(result.points)}.` : `${verdictName(verdict)}.`;
