@@ -11,7 +11,7 @@ from tests.presentation.frames import Frame
 DOCUMENT = (paths.templates().parent / "docs" / "protocol.md").read_text(encoding="utf-8")
 COMMON = frozenset({"lang", "type", "prompt"})
 """What every question has."""
-FREE = frozenset({"tally", "key", "answer"})
+FREE = frozenset({"tally", "texts", "key", "answer"})
 """What belongs to a question's type: its fields are held by the contract of the types."""
 _VALUE = re.compile(r'(?:[:|]\s*)"[^"]*"|:\s*\["[^\]]*\]')
 

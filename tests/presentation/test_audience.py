@@ -231,9 +231,16 @@ def test_me_before_and_after_an_answer_and_its_reveal(hall: Hall) -> None:
     ada, grace, emmy = hall.join("Ada", "Grace", "Emmy", language="fr")
     assert me(hall, ada) == {
         "rev": 0,
-        "participant": {"number": 1, "name": "Ada", "language": "fr", "team": None},
+        "participant": {
+            "number": 1,
+            "name": "Ada",
+            "language": "fr",
+            "team": None,
+            "extra_time": 10,
+        },
         "round": None,
         "score": None,
+        "past": 0,
     }
     on = hall.open_question()
     mine = {
