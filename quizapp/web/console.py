@@ -10,6 +10,7 @@ from quizapp.domain.event import Event
 from quizapp.domain.live.commands import Role
 from quizapp.domain.text import Json, direction
 from quizapp.presentation.i18n import UI_LANGUAGES
+from quizapp.services.teams import team_id_of
 from quizapp.web import access, qr, security
 from quizapp.web.access import EventAccess
 from quizapp.web.catalogue import catalogues
@@ -44,7 +45,7 @@ def people(event_id: str) -> Response:
     """Everybody who joined."""
     event = access.event_as(Role.VIEWER, event_id).event
     here = services().presence.here(event.id)
-    removed = services().live.state(event.id).removed
+    state = services().live.state(event.id)
     return jsonify(
         [
             {
@@ -52,7 +53,8 @@ def people(event_id: str) -> Response:
                 "number": each.number,
                 "name": each.name,
                 "here": each.id in here,
-                "removed": each.id in removed,
+                "removed": each.id in state.removed,
+                "team": team_id_of(event, state, each),
             }
             for each in services().participants.all(event.id)
         ]
@@ -115,6 +117,7 @@ def _page(found: EventAccess, spoken: str) -> dict[str, Json]:
         },
         "urls": {
             "people": f"{base}people.json",
+            "edit": f"{base}activities",
             "settings": f"{base}settings",
             "rehearsal": f"{base}rehearsal",
             "sheet": f"{base}sheet",

@@ -46,6 +46,7 @@ def test_the_console_tells_its_script_all_it_needs(as_account: AsAccount) -> Non
             "people": "/moderate/event/people.json",
             "settings": "/moderate/event/settings",
             "rehearsal": "/moderate/event/rehearsal",
+            "edit": "/moderate/event/activities",
             "sheet": "/moderate/event/sheet",
             "results": "/moderate/event/activities/",
             "sign_out": "/sign-out",

@@ -16,8 +16,7 @@ const difficulties = [["", () => t("not said")], [1, () => t("easy")], [2, () =>
 export function Explanation({ content, languages, problems, set }) {
   return html`
     <${Group} path="explanation-group" label=${t("Explanation")} hint=${t("Shown with the right answer.")} problems=${[]}>
-      <${Texts} path="explanation" label=${t("Explanation")} texts=${content.explanation} languages=${languages} problems=${problems}
-        set=${(path, value) => set(path, value, (next) => (next.explanation && Object.keys(next.explanation).length ? next : { ...next, explanation: undefined }))} many />
+      <${Texts} path="explanation" label=${t("Explanation")} texts=${content.explanation} languages=${languages} problems=${problems} set=${set} many />
     <//>`;
 }
 

@@ -48,9 +48,7 @@ let pasting = false;
 
 const visible = (problems) => problems.filter((each) => trying || [...touched].some((path) => each.path === path || each.path.startsWith(`${path}.`) || each.path.startsWith(`${path}[`)));
 
-function set(path, value, tidy = (next) => next) {
-  model.set(tidy(withValue(model.get(), path, value)), path);
-}
+const set = (path, value) => model.set(withValue(model.get(), path, value), path);
 
 async function save() {
   if (await session.save()) {

@@ -52,6 +52,12 @@ function Growing({ value, onInput, ...rest }) {
 // One text in all languages, side by side; what is missing beside another language is marked.
 export function Texts({ path, label, texts = {}, languages, set, problems, many = false, hidden = false, onKeyDown, onPaste }) {
   const some = languages.some((code) => texts[code]);
+  // In the languages' own order: the first one there is stands in for those that lack.
+  function type(code, text) {
+    const next = { ...texts, [code]: text };
+    const known = [...languages, ...Object.keys(texts).filter((each) => !languages.includes(each))].filter((each) => next[each]);
+    set(path, known.length ? Object.fromEntries(known.map((each) => [each, next[each]])) : undefined);
+  }
   const wrong = problemsAt(problems, path).length > 0;
   return html`
     <div class="texts" data-path=${path}>
@@ -63,7 +69,7 @@ export function Texts({ path, label, texts = {}, languages, set, problems, many 
             <span class="lang-name" aria-hidden="true">${hidden ? code : ownName(code)}${missing ? html` <b>${t("missing")}</b>` : null}</span>
             <${Growing} id=${`${idOf(path)}-${code}`} class=${many ? "many" : "one"} lang=${code} dir=${dirOf(code)} value=${texts[code] ?? ""} aria-label=${name}
               aria-invalid=${wrong && !texts[code] ? "true" : undefined} spellcheck=${true}
-              onInput=${(event) => set(`${path}.${code}`, event.currentTarget.value || undefined)}
+              onInput=${(event) => type(code, event.currentTarget.value)}
               onKeyDown=${(event) => onKeyDown?.(event, code)} onPaste=${(event) => onPaste?.(event, code)} />
           </div>`;
       })}

@@ -6,7 +6,15 @@ import { debounced } from "./line.js";
 const PREVIEW_MS = 250;
 const DRAFT_MS = 700;
 
-const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+// In whatever order the fields came, and with nothing said where nothing is.
+function plain(value) {
+  if (Array.isArray(value)) return value.map(plain);
+  if (value === null || typeof value !== "object") return value;
+  const fields = Object.keys(value).sort().map((name) => [name, plain(value[name])]);
+  return Object.fromEntries(fields.filter(([, each]) => each !== undefined && each !== null && !(typeof each === "object" && !Array.isArray(each) && !Object.keys(each).length)));
+}
+
+const same = (one, other) => JSON.stringify(plain(one)) === JSON.stringify(plain(other));
 
 export function createSession({ page, line, start, memory, changed }) {
   const model = createModel(start);

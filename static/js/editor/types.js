@@ -27,8 +27,9 @@ export function blankOf(type, content = {}) {
   const blank = { ...content, type: type.slug };
   for (const field of type.fields) {
     if (isList(field)) {
-      const many = field.kind === "options" ? Math.min(field.most ?? FIRST_CHOICES, FIRST_CHOICES) : 1;
-      blank[field.name] = grown(type, field, blank[field.name] ?? [], Math.max(field.least ?? 1, many));
+      const list = blank[field.name] ?? [];
+      const many = field.kind === "options" && !list.length ? Math.min(field.most ?? FIRST_CHOICES, FIRST_CHOICES) : 1;
+      blank[field.name] = grown(type, field, list, Math.max(field.least ?? 1, many));
     } else if (field.required && !field.key && blank[field.name] === undefined) {
       if (field.kind === "choice") blank[field.name] = field.default ?? field.choices[0]?.value;
       if (field.kind === "integer" || field.kind === "decimal") blank[field.name] = field.default ?? field.least ?? 1;
@@ -70,7 +71,7 @@ export function toType(content, from, to) {
   if (content.shuffle && to.shuffles) kept.shuffle = true;
   const [mine, theirs] = [firstList(from), firstList(to)];
   if (mine && theirs) {
-    kept[theirs.name] = (content[mine.name] ?? []).slice(0, theirs.most ?? undefined).map(({ id, text, picture, role }) => ({
+    kept[theirs.name] = (content[mine.name] ?? []).filter((each) => Object.keys(each.text ?? {}).length || each.picture).slice(0, theirs.most ?? undefined).map(({ id, text, picture, role }) => ({
       id, text,
       ...(picture && theirs.kind === "options" ? { picture } : {}),
       ...(role && to.roles.includes(role) ? { role } : {}),

@@ -53,7 +53,7 @@ export function Field({ field, content, problems, set }) {
   }
   return html`
     <${Group} path=${field.name} label=${field.label} hint=${field.hint || t("No area makes a poll of it.")} problems=${problems} deep>
-      <div class="regions">
+      <div class="areas">
         <img src=${addressOf(picture)} width=${picture.width} height=${picture.height} alt="" draggable=${false} />
         <svg ref=${box} aria-label=${field.label} role="group">
           <svg viewBox="0 0 1 1" preserveAspectRatio="none">${regions.map((region, at) => html`<polygon key=${at} points=${region.map((point) => point.join(",")).join(" ")} />`)}</svg>
