@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterable
 from typing import Final
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from quizapp import runtime
 from quizapp.domain.bank import Question
@@ -106,7 +106,7 @@ def _decoded(data: bytes) -> Image.Image:
         image = Image.open(io.BytesIO(data), formats=FORMATS)
     except Image.DecompressionBombError:
         raise TooManyPixels(most=MOST_MEGAPIXELS) from None
-    except Image.UnidentifiedImageError:
+    except UnidentifiedImageError:
         raise UnknownPictureFormat from None
     except _UNREADABLE:
         raise BrokenPicture from None

@@ -1,4 +1,4 @@
-"""Pictures, options that stand apart, and an order of one's own: on phones and on the wall."""
+"""Pictures, options that stand apart, an order of one's own, and words in their own direction."""
 
 from __future__ import annotations
 
@@ -316,3 +316,40 @@ def test_bars_are_of_those_who_answered_and_the_others_stand_below(wall: Wall) -
 
     assert "9 gave no answer." in wall.text()
     assert wall.count(".bar-row") == 5
+
+
+WORDS = {
+    "الثقة": "rtl",
+    "Trust!": "ltr",
+    "Доверие": "ltr",
+    "2018 شفافية": "rtl",
+    "(éthique)": "ltr",
+}
+DIRECTIONS = """() => Object.fromEntries([...document.querySelectorAll(".cloud bdi")]
+  .map((e) => [e.textContent, e.matches(":dir(rtl)") ? "rtl" : "ltr"]))"""
+CLOUD = {
+    "shape": "texts",
+    "look": "cloud",
+    "voters": 9,
+    "groups": [{"key": text, "text": text, "count": 2} for text in WORDS],
+    "groups_total": len(WORDS),
+    "spotlight": None,
+}
+
+
+@pytest.mark.parametrize("texts", ["short", "arabic"])
+def test_every_word_of_a_cloud_runs_in_its_own_direction(
+    phone: Phone, wall: Wall, texts: str
+) -> None:
+    def cloud(said: Any, at: int) -> states.Model:
+        return {"type": "word_cloud", "max_words": 3, "max_length": 30}
+
+    more = {"results": {"tally": CLOUD, "answered": 9, "right": None}, "graded": False}
+    wall.feed({"state": states.round_state(states.TEXTS[texts], "revealed", cloud, more=more)})
+    assert wall.ask(DIRECTIONS) == WORDS
+
+    own = {"lang": "ar" if texts == "arabic" else "en", "prompt": "?", **cloud(None, 0)}
+    shown = {"tally": CLOUD, "answered": 9, "right": None}
+    round_id = f"cloud-{texts}"
+    show(phone, own, "revealed", id=round_id, kind="poll", results=shown)
+    assert phone.page.evaluate(DIRECTIONS) == WORDS

@@ -34,7 +34,7 @@ EITHER = options("abstain", "none")
 def test_options_with_a_role_stand_last_in_the_view(kind: QuestionType[Any]) -> None:
     content = read(kind, EITHER)
 
-    shown = kind.public_view(content, "en")["options"]
+    shown: Any = kind.public_view(content, "en")["options"]
 
     assert [each["id"] for each in shown] == ["a", "b", "c", "none", "abstain"]
     assert [each.get("role") for each in shown] == [None, None, None, "none", "abstain"]
@@ -157,14 +157,14 @@ def test_shuffling_what_a_phone_shows_never_changes_a_tally(
 ) -> None:
     """Phones answer by id: whoever taps the same options in another order of them says the same."""
     content = read(kind, EITHER)
-    view = kind.public_view(content, "en")
-    ids = [each["id"] for each in view["options"]]
+    shown: Any = kind.public_view(content, "en")["options"]
+    ids = [each["id"] for each in shown]
     picked = data.draw(st.lists(st.sampled_from(ids), max_size=12))
 
     def as_shown(order: list[str]) -> list[Any]:
         places = [order.index(each) for each in picked]
-        shown = [order[place] for place in places]
-        return shown if kind is ONE else [[each] for each in shown]
+        taps = [order[place] for place in places]
+        return taps if kind is ONE else [[each] for each in taps]
 
     tallies = [
         kind.tally(content, [kind.parse_answer(content, raw) for raw in as_shown(order)])
