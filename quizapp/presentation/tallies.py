@@ -13,6 +13,9 @@ from quizapp.services.texts import NO_LOOK, TextLook
 SCREEN_GROUPS = 200
 """How many different words are sent; exports have all of them."""
 
+WORDS_A_CARD = 3
+"""A card is a sentence: of cards so many times fewer are sent than of words."""
+
 SCREEN_POINTS = 1000
 """How many points of all items together are sent; figures and exports are of all of them."""
 
@@ -33,6 +36,8 @@ def for_tally(
     if isinstance(shown, Texts):
         lit = look.spotlight if look.spotlight in shown.groups else None
         groups = [_text_group(each, look) for each in _groups(payload)]
+        if shown.look == "cards":
+            most_groups //= WORDS_A_CARD
         # What stands in the spotlight is among those sent, however few have said it.
         sent = groups[:most_groups]
         sent += [each for each in groups[most_groups:] if each["key"] == lit]

@@ -16,13 +16,13 @@ export const axis = ({ start, steps, low, high }) => ({ min: start, max: start +
 const pointsOf = ({ start, steps }) => Array.from({ length: steps }, (_, i) => start + i);
 
 // Real radio buttons: arrow keys move, screen readers count.
-function Choice({ point, question, value, disabled, onChange, children }) {
+function Choice({ point, question, value, disabled, onChange, name = "", children }) {
   const last = question.start + question.steps - 1;
   const end = point === question.start ? question.low : point === last ? question.high : "";
   return html`
     <label class=${question.look === "stars" && point <= value ? "on" : point === value ? "on" : ""}>
       <input type="radio" name="rating" checked=${point === value} disabled=${disabled} onChange=${() => onChange(point)} />
-      ${children}${end ? html`<span class="sr-only">, ${end}</span>` : null}
+      ${children}<span class="sr-only">${[name, end].filter(Boolean).join(", ")}</span>
     </label>`;
 }
 
@@ -33,8 +33,8 @@ export function Answer({ question, value, onChange, disabled }) {
       <legend class="sr-only">${t("Your rating")}</legend>
       <div class=${stars ? "stars" : "points"} style=${{ "--columns": stars ? 5 : 6 }}>
         ${pointsOf(question).map((point) => html`
-          <${Choice} key=${point} point=${point} question=${question} value=${value ?? null} disabled=${disabled} onChange=${onChange}>
-            ${stars ? html`<${Star} /><span class="sr-only">${tn("{n} star", "{n} stars", point)}</span>` : html`<span>${number(point)}</span>`}<//>`)}
+          <${Choice} key=${point} point=${point} question=${question} value=${value ?? null} disabled=${disabled} onChange=${onChange}
+            name=${stars ? tn("{n} star", "{n} stars", point) : ""}>${stars ? html`<${Star} />` : html`<span>${number(point)}</span>`}<//>`)}
       </div>
       ${question.low || question.high ? html`<div class="ends" aria-hidden="true"><span>${question.low}</span><span>${question.high}</span></div>` : null}
     </fieldset>`;

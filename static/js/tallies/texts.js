@@ -4,7 +4,7 @@ import { number, percent, t, tn } from "../live/i18n.js";
 
 const MOST_WORDS = 24;
 const MOST_BARS = 12;
-const MOST_CARDS = 30;
+const MOST_CARDS = 20;
 
 // Steps 1 to 5, by the share of the most frequent.
 export const stepOf = (count, most) => Math.max(1, Math.ceil((5 * count) / most));
