@@ -260,7 +260,7 @@ def test_marks_differ_in_shape_letter_and_colour(page: Page) -> None:
 def test_ordering_moves_by_one_and_stops_at_the_ends(page: Page) -> None:
     got = run(
         page,
-        "questions/ordering",
+        "phone/order",
         """const order = ["a", "b", "c"];
         return [m.moved(order, "b", -1), m.moved(order, "c", -1), m.moved(order, "a", -1) === order, m.moved(order, "x", 1) === order,
           m.placed(order, "b"), m.placed(["a"], "b")];""",
@@ -278,3 +278,109 @@ def test_scale_keeps_its_numbers_wide_enough_to_touch(page: Page) -> None:
         5,
         6,
     ]
+
+
+# --- pairs, ranks, places ------------------------------------------------------------------------
+
+
+def test_a_full_order_takes_no_more(page: Page) -> None:
+    got = run(
+        page,
+        "phone/order",
+        """return [m.placed(["a", "b"], "c", 2), m.placed(["a", "b"], "a", 2), m.placed(["a"], "c", 2)];""",
+    )
+    assert got == [["a", "b"], ["b"], ["a", "c"]]
+
+
+def test_an_entry_has_one_partner_at_most(page: Page) -> None:
+    got = run(
+        page,
+        "questions/matching",
+        """const held = (side, id) => ({ side, id });
+        const start = { pairs: { a: "x", b: "y" }, held: null };
+        const after = (...taps) => taps.reduce((now, [side, id]) => m.tapped(now, side, id), start);
+        return [
+          after(["left", "a"], ["right", "y"]).pairs,
+          after(["right", "y"], ["left", "a"]).pairs,
+          after(["left", "a"], ["left", "b"]),
+          after(["right", "x"], ["right", "x"]),
+          after(["left", "c"], ["right", "z"]).pairs,
+        ];""",
+    )
+    assert got == [
+        {"a": "y"},
+        {"a": "y"},
+        {"pairs": {"a": "x", "b": "y"}, "held": {"side": "left", "id": "b"}},
+        {"pairs": {"b": "y"}, "held": None},
+        {"a": "x", "b": "y", "c": "z"},
+    ]
+
+
+def test_points_stay_within_what_there_is(page: Page) -> None:
+    got = run(
+        page,
+        "questions/points",
+        """const question = { total: 20, step: 5, options: [] };
+        const value = { a: 10, b: 5 };
+        return [m.leftOf(question, value), m.changed(question, value, "c", 50), m.changed(question, value, "b", -50),
+          m.changed(question, value, "c", -5) === value, m.complete(question, value), m.complete(question, { a: 20 }), m.complete(question, null)];""",
+    )
+    assert got == [
+        5,
+        {"a": 10, "b": 5, "c": 5},
+        {"a": 10, "b": 0},
+        True,
+        False,
+        True,
+        False,
+    ]
+
+
+def test_rows_by_points_put_first_places_before_the_order_of_the_question(page: Page) -> None:
+    body = """const items = ["a", "b", "c", "d"].map((id) => ({ id, text: id }));
+        const rows = { a: { borda: 3, first: 0 }, b: { borda: 5, first: 0 }, c: { borda: 5, first: 1 } };
+        return m.byBorda(items, rows).map((row) => row.id ?? row);"""
+    assert run(page, "tallies/ranks", body) == ["c", "b", "a", "d"]
+    assert run(page, "screen/charts/ranks", body) == ["c", "b", "a", "d"]
+
+
+def test_a_view_of_a_plane_keeps_the_point_under_the_finger(page: Page) -> None:
+    got = run(
+        page,
+        "live/plane",
+        """const near = m.zoomed(m.WHOLE, 3, [0.2, 0.8]);
+        const corner = m.panned(near, 9, -9);
+        const shown = m.showing(corner, [1, 1]);
+        return { under: m.pointAt(near, [0.2, 0.8]), there: m.placeOf(near, [0.2, 0.8]).map((each) => Math.round(each * 1000) / 1000),
+          corner: [m.pointAt(corner, [0, 0]), m.pointAt(corner, [1, 1])], shown: m.placeOf(shown, [1, 1]),
+          least: m.zoomed(near, 0.01, [0.5, 0.5]), most: m.zoomed(m.WHOLE, 100, [0, 0]).scale,
+          edge: m.moved([0.99, 0.5], 0.05, -0.7), rounded: m.rounded([0.123456, -1]),
+          share: m.shareOf({ left: 10, top: 20, width: 100, height: 50 }, { clientX: 60, clientY: 70 }) };""",
+    )
+    assert got == {
+        "under": [0.2, 0.8],
+        "there": [0.2, 0.8],
+        "corner": [[0, 0.6667], [0.3333, 1]],
+        "shown": [1, 1],
+        "least": {"scale": 1, "x": 0, "y": 0},
+        "most": 6,
+        "edge": [1, 0],
+        "rounded": [0.1235, 0],
+        "share": [0.5, 1],
+    }
+
+
+def test_heat_is_warmest_where_most_points_lie_and_cold_where_none_are(page: Page) -> None:
+    got = run(
+        page,
+        "live/plane",
+        """const points = [[0.25, 0.25], [0.26, 0.25], [0.25, 0.26], [0.8, 0.75]];
+        const cells = m.heat(points, 40, 20);
+        const at = (x, y) => cells[Math.floor(y * 20) * 40 + Math.floor(x * 40)];
+        return { size: cells.length, warmest: cells.indexOf(Math.max(...cells)), top: Math.max(...cells),
+          one: at(0.8, 0.75), none: at(0.5, 0.05), corner: m.heat([[0, 0], [1, 1]], 4, 4)[0], empty: Math.max(...m.heat([], 4, 4)) };""",
+    )
+    assert (got["size"], got["top"], got["empty"], got["none"]) == (800, 1, 0, 0)
+    assert got["warmest"] in (5 * 40 + 10, 5 * 40 + 9, 4 * 40 + 10, 4 * 40 + 9)
+    assert 0.2 < got["one"] < 0.6
+    assert got["corner"] == 1
