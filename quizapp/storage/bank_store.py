@@ -325,14 +325,12 @@ def _line(row: BankRow, count: int) -> BankLine:
 
 
 def _shelved() -> Select[Any]:
-    return (
-        select(QuestionRow, QuestionVersionRow, AccountRow.name)
-        .join(
-            QuestionVersionRow,
-            (QuestionVersionRow.question_id == QuestionRow.id)
-            & (QuestionVersionRow.version == QuestionRow.version),
-        )
-        .outerjoin(AccountRow, AccountRow.id == QuestionVersionRow.account_id)
+    chosen: Select[Any] = select(QuestionRow, QuestionVersionRow, AccountRow.name)
+    latest = (QuestionVersionRow.question_id == QuestionRow.id) & (
+        QuestionVersionRow.version == QuestionRow.version
+    )
+    return chosen.join(QuestionVersionRow, latest).outerjoin(
+        AccountRow, AccountRow.id == QuestionVersionRow.account_id
     )
 
 

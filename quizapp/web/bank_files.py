@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +12,7 @@ from werkzeug.wrappers import Response
 from quizapp import runtime
 from quizapp.domain.bank import Question
 from quizapp.domain.bank_files import Exported, Imported, Level
-from quizapp.domain.errors import BadMessage, ContentProblems, NotFound
+from quizapp.domain.errors import BadMessage, ContentProblems, NotFound, Problem
 from quizapp.domain.text import LANGUAGES
 from quizapp.exports.banks import BANK_EXPORTERS
 from quizapp.importers.banks import BANK_IMPORTERS, LARGEST_ZIP, read_any
@@ -201,14 +202,14 @@ def _form(
     *,
     empty: bool = False,
     name: str = "",
-    faults: list[tuple[object, str]] | None = None,
+    faults: Sequence[tuple[Problem, str]] = (),
     text: str = "",
 ) -> str:
     return render_template(
         "pages/import.html",
         empty=empty,
         name=name,
-        faults=faults or [],
+        faults=faults,
         text=text,
         importers=BANK_IMPORTERS.values(),
         languages=LANGUAGES,

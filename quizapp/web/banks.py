@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from flask import Blueprint, Flask, jsonify, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
@@ -279,4 +279,5 @@ def faults(head: BankHead) -> dict[str, str]:
 
 def _turned(page: int) -> str:
     """The same search, another page of it."""
-    return url_for("banks.shelf", **{**request.args.to_dict(), "page": str(page)})
+    asked: dict[str, Any] = {**request.args.to_dict(), "page": page}
+    return url_for("banks.shelf", **asked)

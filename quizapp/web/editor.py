@@ -194,7 +194,7 @@ def _common() -> dict[str, Json]:
 
 
 def _urls(bank_id: str, question_id: str) -> dict[str, Json]:
-    here = {"bank_id": bank_id, "question_id": question_id}
+    here: dict[str, Any] = {"bank_id": bank_id, "question_id": question_id}
     return {
         "bank": url_for("banks.bank", bank_id=bank_id),
         "next": url_for("editor.page", bank_id=bank_id, question_id=services().ids.new()),
