@@ -46,6 +46,7 @@ def for_moderator(
         run=_run_sheet(scene, language),
         removed=_removed(scene),
         extra_time=_extra_time(scene),
+        team_moves=_team_moves(scene),
     )
     return payload
 
@@ -136,6 +137,12 @@ def _removed(scene: Scene) -> list[Json]:
         for who in scene.people.values()
         if who.id in scene.state.removed
     ]
+
+
+def _team_moves(scene: Scene) -> list[Json]:
+    """Whom a moderator has put into a team."""
+    moves = scene.state.team_moves
+    return [{"id": each, "team": team_id} for each, team_id in moves.items()]
 
 
 def _extra_time(scene: Scene) -> list[Json]:

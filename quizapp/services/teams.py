@@ -13,6 +13,8 @@ from quizapp.domain.teams import LEAST_UNNAMED
 def team_id_of(event: Event, state: EventState, who: Participant) -> str | None:
     """The team that counts; None where there is none, or where it was taken off the list."""
     ids = event.teams.ids
+    if not ids:
+        return None
     moved = state.team_moves.get(who.id)
     if moved in ids:
         return moved

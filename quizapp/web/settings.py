@@ -14,6 +14,7 @@ from quizapp.domain.stored import EventSettings
 from quizapp.domain.text import LocalizedText
 from quizapp.web import access
 from quizapp.web.language import t
+from quizapp.web.team_lines import lines_of, parse_teams, team_faults
 
 LONGEST_TITLE: Final = 120
 LONGEST_THEME: Final = 200
@@ -42,7 +43,7 @@ def form(event_id: str) -> str:
 def save(event_id: str) -> Response | tuple[str, int]:
     """Write, or show again what was typed with what is wrong."""
     found = access.event_as(Role.MODERATOR, event_id)
-    wanted = parse(request.form, found.event.languages)
+    wanted = parse(request.form, found.event)
     problems = faults(wanted, found.event)
     if problems:
         return _form(found.event, wanted, problems), 400
@@ -58,12 +59,14 @@ def settings_of(event: Event) -> EventSettings:
         event.join,
         event.wifi,
         event.screen_languages,
+        teams=event.teams,
         extra_time_by_choice=event.extra_time_by_choice,
     )
 
 
-def parse(data: Mapping[str, str], languages: tuple[str, ...]) -> EventSettings:
+def parse(data: Mapping[str, str], event: Event) -> EventSettings:
     """What the form says; `faults` tells whether it can be used."""
+    languages = event.languages
     chosen = (data.get("screen_1", ""), data.get("screen_2", ""))
     security = data.get("wifi_security", "WPA")
     join = data.get("join", "")
@@ -78,6 +81,7 @@ def parse(data: Mapping[str, str], languages: tuple[str, ...]) -> EventSettings:
             hidden="wifi_hidden" in data,
         ),
         screen_languages=tuple(dict.fromkeys(each for each in chosen if each in languages)),
+        teams=parse_teams(data.get("team_mode", ""), data.get("teams", ""), languages, event.teams),
         extra_time_by_choice="extra_time_by_choice" in data,
     )
 
@@ -91,6 +95,7 @@ def faults(wanted: EventSettings, event: Event) -> dict[str, str]:
         found[f"title_{first}"] = t("Please give a title in the first language at least.")
     if not wanted.screen_languages:
         found["screen"] = t("Please choose the language of the screen.")
+    found |= team_faults(wanted.teams, event.languages)
     return found | _wifi_faults(wanted.wifi)
 
 
@@ -123,5 +128,10 @@ def _form(
     event: Event, wanted: EventSettings, problems: dict[str, str], *, saved: bool = False
 ) -> str:
     return render_template(
-        "pages/settings.html", event=event, wanted=wanted, problems=problems, saved=saved
+        "pages/settings.html",
+        event=event,
+        wanted=wanted,
+        team_lines=lines_of(wanted.teams, event.languages),
+        problems=problems,
+        saved=saved,
     )

@@ -187,6 +187,8 @@ def moderated(model: Scene, *, full: bool = False, **more: Any) -> Scene:
             on="quiz" if stage else None, phase=on["phase"] if on else None, full=full
         ),
         "removed": [],
+        "teams": [],
+        "team_moves": [],
         "extra_time": [{"id": "p86", "number": 86, "name": "", "factor": 15}],
     }
     changed = more.pop("state", {})

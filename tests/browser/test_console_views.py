@@ -555,6 +555,27 @@ def test_extra_time_is_given_and_taken_in_the_list_of_people(desk: Desk) -> None
     ]
 
 
+def test_somebody_is_moved_into_another_team(desk: Desk) -> None:
+    model = SCENES["open"]()
+    model["state"]["teams"] = [
+        {"id": "t1", "name": "North", "also": None},
+        {"id": "t2", "name": "South", "also": None},
+    ]
+    model["state"]["team_moves"] = [{"id": "p86", "team": "t1"}]
+    desk.open(model)
+    desk.page.click("#open-people")
+    desk.page.get_by_role("searchbox").fill("86")
+    desk.page.get_by_role("button", name=re.compile("Team of .*North")).click()
+    choice = desk.page.get_by_role("combobox", name=re.compile("^Team of"))
+    expect(choice).to_be_focused()
+    expect(choice).to_have_value("t1")
+    choice.select_option("t2")
+    assert [order(each) for each in desk.sent] == [
+        ("assign_team", {"participant_id": "p86", "team_id": "t2"}, None)
+    ]
+    expect(desk.page.locator(".persons select.team")).to_have_count(0)
+
+
 def test_a_wrong_answer_is_accepted_and_said_to_be(desk: Desk) -> None:
     desk.open(SCENES["accepting"]())
     expect(desk.page.locator(".wrong")).to_contain_text("An answer was accepted")

@@ -143,6 +143,7 @@ class FakeEvents:
             join=settings.join,
             wifi=settings.wifi,
             screen_languages=settings.screen_languages,
+            teams=settings.teams,
         )
 
 

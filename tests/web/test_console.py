@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 from quizapp.domain.event import JoinMode, Participant, Wifi
 from quizapp.domain.live.commands import NoteContentChanged
 from quizapp.domain.stored import EventSettings
+from quizapp.domain.teams import Team, TeamMode, Teams
 from tests.web.house import ADDRESS, EVENT, House, report, text
 from tests.web.pages import data_page
 
@@ -64,8 +65,8 @@ def test_people_says_who_is_there_and_who_was_removed(house: House, as_account: 
     house.presence.ids = frozenset({"p1"})
     house.live.removed = frozenset({"p2"})
     assert as_account("emmy").get("/moderate/event/people.json").get_json() == [
-        {"id": "p1", "number": 1, "name": "Name 1", "here": True, "removed": False},
-        {"id": "p2", "number": 2, "name": "Name 2", "here": False, "removed": True},
+        {"id": "p1", "number": 1, "name": "Name 1", "here": True, "removed": False, "team": None},
+        {"id": "p2", "number": 2, "name": "Name 2", "here": False, "removed": True, "team": None},
     ]
 
 
@@ -127,6 +128,10 @@ def test_settings_that_cannot_be_used_are_shown_again_and_nothing_is_written(
         ({"wifi_password": "short"}, "8 to 63"),
         ({"wifi_ssid": "é" * 17}, "at most 32"),
         ({"wifi_ssid": "a\x07b"}, "all of them visible"),
+        ({"team_mode": "choice", "teams": "North"}, "two teams at least"),
+        ({"teams": "\n".join(f"Team {n}" for n in range(301))}, "At most 300"),
+        ({"teams": f"North\n{'x' * 61}"}, "too long"),
+        ({"teams": "North\nNORTH | Nord"}, "stands there twice"),
     ):
         response = client.post("/moderate/event/settings", data=FORM | wrong)
         assert response.status_code == 400
@@ -143,6 +148,37 @@ def test_odd_choices_fall_back_on_safe_ones(house: House, as_account: AsAccount)
     assert event.wifi == Wifi("Hall", "", "nopass", hidden=True)
     as_account("mary").post("/moderate/event/settings", data=FORM | {"wifi_security": "WPA9"})
     assert house.events.rows["event"].wifi.security == "WPA"
+
+
+def test_teams_are_typed_one_a_line_and_keep_their_ids(house: House, as_account: AsAccount) -> None:
+    client = as_account("mary")
+
+    def save(mode: str, *lines: str) -> Teams:
+        typed = {"team_mode": mode, "teams": "\r\n".join(lines)}
+        assert client.post("/moderate/event/settings", data=FORM | typed).status_code == 303
+        return house.events.rows["event"].teams
+
+    first = save("region", " North  team | Nord ", "", "South")
+    assert first == Teams(
+        TeamMode.REGION, (Team("t1", text("North team", "Nord")), Team("t2", text("South", "")))
+    )
+    assert "North team | Nord\nSouth</textarea>" in client.get("/moderate/event/settings").text
+    assert save("region", "South", "North team | Nord").ids == ("t2", "t1"), "by their names"
+    assert save("region", "Southern", "North team").ids == ("t2", "t1"), "a name was mended"
+    assert save("choice", "East", "North team", "Southern").ids == ("t3", "t1", "t2")
+    assert save("king", "East", "North team", "West").mode is TeamMode.NONE
+    assert [each.id for each in house.events.rows["event"].teams.list] == ["t3", "t1", "t2"]
+    assert save("assigned", "New", "Newer", "Newest", "East").ids == ("t4", "t5", "t6", "t3")
+
+
+def test_phone_is_told_of_the_teams_that_it_may_choose_from(
+    house: House, as_account: AsAccount
+) -> None:
+    teams = Teams(TeamMode.REGION, (Team("n", text("North", "Nord")), Team("s", text("South", ""))))
+    for mode, told in ((TeamMode.REGION, True), (TeamMode.ASSIGNED, False), (TeamMode.NONE, False)):
+        house.events.rows["event"] = replace(EVENT, teams=replace(teams, mode=mode))
+        page = as_account("mary").get(f"/j/{EVENT.code}").text
+        assert ("Nord" in page) is told
 
 
 def test_helpers_write_no_settings(house: House, as_account: AsAccount) -> None:

@@ -72,6 +72,7 @@ def test_the_phone_page_tells_its_script_all_it_needs(visitor: FlaskClient) -> N
         "title": "17e session, Sous-Comité sur l’éthique",
         "theme": "Security and integrity: curbing threats, leveraging opportunities",
         "join": "nickname",
+        "teams": None,
         "rehearsal": False,
         "languages": ["en", "fr"],
         "language": "fr",

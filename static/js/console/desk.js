@@ -113,7 +113,8 @@ function Columns({ page, model, session, on, panel }) {
           ? html`<${People} page=${page} model=${model} onClose=${() => on.setOpen(null)}
               onRemove=${(who) => on.order(["remove_participant", { participant_id: who.id }], false, removeAsk(who))}
               onReadmit=${(who) => on.order(["readmit_participant", { participant_id: who.id }], false)}
-              onTime=${(who, factor) => on.order(["grant_extra_time", { participant_id: who.id, factor }], false)} />`
+              onTime=${(who, factor) => on.order(["grant_extra_time", { participant_id: who.id, factor }], false)}
+              onTeam=${(who, team) => on.order(["assign_team", { participant_id: who.id, team_id: team }], false)} />`
           : html`<${Room} page=${page} model=${model} onPeople=${() => on.setOpen("people")} onTexts=${() => on.setOpen("texts")} order=${(what) => on.order(what, false)} />`}
       </aside>
     </div>`;

@@ -25,13 +25,36 @@ function ExtraTime({ who, model, onTime }) {
     </select>`;
 }
 
-function Person({ who, model, able, onRemove, onReadmit, onTime }) {
+// The team as a word; pressed, it becomes the list of all teams: two hundred lists would be too many.
+function Team({ who, model, able, onTeam }) {
+  const [open, setOpen] = useState(false);
+  const list = useRef(null);
+  useEffect(() => {
+    if (open) list.current?.focus();
+  }, [open]);
+  const { teams } = model.state;
+  if (!teams?.length) return null;
+  const mine = teams.find((team) => team.id === who.team);
+  const why = hindrance(model, ["assign_team"]);
+  const words = mine ? html`<bdi>${mine.name}</bdi>` : t("no team");
+  if (!able || who.removed) return html`<small class="team">${words}</small>`;
+  if (!open) return html`<${Button} className="bare team" why=${why} onPress=${() => setOpen(true)} aria-label=${t("Team of {name}: {team}. Change…", { name: nameOf(who), team: mine?.name ?? t("no team") })}>${words}<//>`;
+  return html`
+    <select ref=${list} class="team" aria-label=${t("Team of {name}", { name: nameOf(who) })} onBlur=${() => setOpen(false)}
+      onChange=${(event) => { onTeam(who, event.currentTarget.value); setOpen(false); }}>
+      ${!mine && html`<option value="" selected disabled>${t("no team")}</option>`}
+      ${teams.map((team) => html`<option key=${team.id} value=${team.id} selected=${team.id === who.team}>${team.name}</option>`)}
+    </select>`;
+}
+
+function Person({ who, model, able, onRemove, onReadmit, onTime, onTeam }) {
   const why = hindrance(model, [who.removed ? "readmit_participant" : "remove_participant"]);
   const status = who.removed ? t("removed") : who.here ? t("online") : t("away");
   return html`
     <li class=${who.removed ? "removed" : who.here ? "here" : "away"}>
       <i class="dot" aria-hidden="true"></i>
       <span class="who"><${Name} who=${who} /> <small>${who.name ? `${number(who.number)} · ` : ""}${status}</small></span>
+      <${Team} who=${who} model=${model} able=${able} onTeam=${onTeam} />
       ${able && !who.removed && html`<${ExtraTime} who=${who} model=${model} onTime=${onTime} />`}
       ${able && (who.removed
         ? html`<${Button} className="bare" why=${why} onPress=${() => onReadmit(who)} aria-label=${t("Let {name} in again", { name: nameOf(who) })}>${t("Let in again")}<//>`
@@ -48,11 +71,11 @@ function List({ people, wanted, ...rest }) {
     ${list.length > MOST && html`<p class="fine">${tn("and {n} more: search for a name or number", "and {n} more: search for a name or number", list.length - MOST)}</p>`}`;
 }
 
-export function People({ page, model, onClose, onRemove, onReadmit, onTime }) {
+export function People({ page, model, onClose, onRemove, onReadmit, onTime, onTeam }) {
   const { crowd, state } = model;
   const [wanted, search] = useState("");
   const field = useRef(null);
-  const { people, failed } = usePeople(page.urls.people, `${crowd?.joined} ${crowd?.here} ${state.removed.map((each) => each.id).join()}`);
+  const { people, failed } = usePeople(page.urls.people, `${crowd?.joined} ${crowd?.here} ${state.removed.map((each) => each.id).join()} ${crowd?.teams?.map((each) => each.count).join()} ${state.team_moves?.length}`);
   useEffect(() => {
     field.current?.focus();
     return () => setTimeout(() => document.getElementById("open-people")?.focus());
@@ -60,7 +83,8 @@ export function People({ page, model, onClose, onRemove, onReadmit, onTime }) {
   const able = mayDo(state.role, "helper");
   // What was just granted stands in the state before the list is fetched again.
   const longer = new Map(state.extra_time.map(({ id, factor }) => [id, factor]));
-  const listed = people?.map((who) => ({ ...who, extra_time: longer.get(who.id) ?? 10 }));
+  const moved = new Map(state.team_moves?.map(({ id, team }) => [id, team]));
+  const listed = people?.map((who) => ({ ...who, extra_time: longer.get(who.id) ?? 10, team: moved.get(who.id) ?? who.team ?? null }));
   return html`
     <section class="people" aria-labelledby="people-title" onKeyDown=${(event) => event.key === "Escape" && onClose()}>
       <header><h2 id="people-title">${people ? tn("{n} person", "{n} people", people.length) : t("People")}</h2>
@@ -68,6 +92,6 @@ export function People({ page, model, onClose, onRemove, onReadmit, onTime }) {
       <label><span class="sr-only">${t("Search for a name or number")}</span>
         <input ref=${field} type="search" dir="auto" autocomplete="off" placeholder=${t("Name or number")} value=${wanted} onInput=${(event) => search(event.currentTarget.value)} /></label>
       ${failed && html`<p class="fine" role="status">${t("The list could not be loaded; it is tried again when the room changes.")}</p>`}
-      ${people ? html`<${List} people=${listed} wanted=${wanted} model=${model} able=${able} onRemove=${onRemove} onReadmit=${onReadmit} onTime=${onTime} />` : !failed && html`<p class="fine">${t("One moment…")}</p>`}
+      ${people ? html`<${List} people=${listed} wanted=${wanted} model=${model} able=${able} onRemove=${onRemove} onReadmit=${onReadmit} onTime=${onTime} onTeam=${onTeam} />` : !failed && html`<p class="fine">${t("One moment…")}</p>`}
     </section>`;
 }

@@ -6,6 +6,7 @@ const kinds = {
   idle: () => t("The title of the event"),
   intro: ({ activity }) => t("The title of “{title}”", { title: activity?.title ?? "" }),
   podium: () => t("The podium"),
+  breather: ({ breather }) => t("A breather before question {number}", { number: breather?.number ?? "" }),
 };
 
 const beats = {

@@ -4,6 +4,7 @@ import { t } from "../live/i18n.js";
 const labels = {
   forward: () => t("Return to where you were"),
   start: ({ title }) => t("Start “{title}”", { title: title ?? "" }),
+  breather: ({ number }) => t("Take a breath, then question {number}", { number }),
   ask: ({ number }) => t("Ask question {number}", { number }),
   open: () => t("Open for answers"),
   close: () => t("Close the question"),
@@ -16,6 +17,7 @@ const labels = {
 const thens = {
   forward: () => t("then: return to where you were"),
   start: ({ title }) => t("then: start “{title}”", { title: title ?? "" }),
+  breather: ({ number }) => t("then: take a breath before question {number}", { number }),
   ask: ({ number }) => t("then: ask question {number}", { number }),
   open: () => t("then: open for answers"),
   close: () => t("then: close the question"),

@@ -32,6 +32,9 @@ const texts = {
   text_grouped: () => t("Takes back the last change of a title above a text."),
   text_spotlit: () => t("Takes back the last change of the text shown large."),
   participant_removed: () => t("Lets the removed person in again."),
+  team_assigned: () => t("Puts the person back into the team of before."),
+  breather_begun: () => t("Takes back the breather."),
+  breather_undone: () => t("Takes the breather again."),
   participant_readmitted: () => t("Removes the person again."),
 };
 
