@@ -38,6 +38,9 @@ class ReportTexts:
     """Text -> title of the group under which it stood."""
 
 
+NOTHING_SAID = ReportTexts()
+
+
 @dataclass(frozen=True, slots=True)
 class ReportRound:
     """One round: the question with the key by which it is graded, and what was answered."""

@@ -29,10 +29,13 @@ HEADER = (
     N_("Name"),
     N_("Points"),
     N_("Seconds"),
+    N_("Group"),
+    N_("Hidden"),
 )
 """`Section` says what a row is and so what `Value` means: of a `Result` the number of voters, of a
 `Mean` the mean; a `Slide` has none; an `Answer` is a person's, and in the `Ranking` the value is the place and `Right`
-the number of right answers. `Round` counts openings, also those asked again or voided."""
+the number of right answers. `Round` counts openings, also those asked again or voided. A row `Key amended` says that an answer
+was accepted after the close; `Group` and `Hidden` are what the moderator did with a typed text."""
 
 
 class CsvTable:
@@ -61,7 +64,7 @@ def _rows(report: Report, language: str, _: Translate) -> Iterator[tuple[Cell, .
         yield (
             *(_("Ranking"), None, None, None, None),
             *(standing.place, None, standing.right, standing.number, standing.name),
-            *(standing.points, standing.right_ms / 1000),
+            *(standing.points, standing.right_ms / 1000, None, None),
         )
 
 
@@ -72,7 +75,10 @@ def _results(
     if on.tally is None:
         yield (_("Slide"), opening, prompt, *(None,) * (len(HEADER) - 3))
         return
-    for figure in figures(on.question, on.tally, language):
+    if on.amended:
+        key = on.question.key_text(language)
+        yield (_("Key amended"), opening, prompt, None, key, *(None,) * (len(HEADER) - 5))
+    for figure in figures(on.question, on.tally, language, on.texts):
         section = _("Mean") if figure.mean else _("Result")
         if figure.measure:
             section = _(figure.measure)
@@ -80,6 +86,7 @@ def _results(
         yield (
             *(section, opening, prompt, figure.item, figure.answer, figure.value, share),
             *(yes_or_no(figure.right, _), None, None, None, None),
+            *(figure.group or None, _("yes") if figure.hidden else None),
         )
 
 
@@ -92,5 +99,5 @@ def _answers(
         yield (
             *(_("Answer"), opening, prompt, None, answer, None, None),
             *(yes_or_no(each.right, _), each.number, each.name),
-            *(each.points, each.elapsed_ms / 1000),
+            *(each.points, each.elapsed_ms / 1000, None, None),
         )

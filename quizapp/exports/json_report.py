@@ -6,14 +6,15 @@ The keys, always in this order:
 { format, event: {slug, title}, activity: {slug, title, kind, scoring}, run, named, joined,
   generated_at, log_hash,
   rounds: [{ id, number, question, voided, counts, opened_at, closed_at, points,
-             answered, right, tally,
+             answered, right, tally, amended, texts: {hidden: [key], titles: {key: title}},
              answers: [{number, name, answer, elapsed_ms, right, points}] }],
   standings: [{place, shared, number, name, points, right, right_ms}] }
 ```
 
 `title` maps languages to texts, `question` is as in a bank file, `tally` as in docs/protocol.md (null
 for a slide), times are milliseconds since 1970. `answers` and `standings` are empty where nobody gave
-a name.
+a name. `amended`: an answer was accepted after the close, and `question` has the key with it. `texts`
+is what the moderator did with typed texts, by the keys of the tally's groups.
 """
 
 from __future__ import annotations
@@ -73,5 +74,7 @@ def _round(on: ReportRound, named: bool) -> dict[str, Json]:
         "answered": on.answered,
         "right": on.right,
         "tally": on.tally.to_dict() if on.tally else None,
+        "amended": on.amended,
+        "texts": {"hidden": sorted(on.texts.hidden), "titles": dict(on.texts.titles)},
         "answers": [asdict(each) for each in on.answers if named],
     }

@@ -8,6 +8,7 @@ from typing import TypeAlias, assert_never
 
 from quizapp.domain.bank import Question
 from quizapp.domain.questions.base import THE_QUESTION
+from quizapp.domain.report import NOTHING_SAID, ReportTexts
 from quizapp.domain.tallies import Counts, Numbers, Places, Ranks, Tally, Texts
 from quizapp.domain.text import N_
 from quizapp.exports.base import Translate
@@ -47,10 +48,23 @@ class Figure:
     mean: bool = False
     measure: str = ""
     """What the value is, where it is neither votes nor the mean; a message id."""
+    group: str = ""
+    """Title under which the moderator put a typed text."""
+    hidden: bool = False
+    """Whether the room did not see it."""
 
 
-def table(question: Question, tally: Tally, languages: Sequence[str], _: Translate) -> Table:
-    """The tally as people read it, the labels in each of the languages."""
+def table(
+    question: Question,
+    tally: Tally,
+    languages: Sequence[str],
+    _: Translate,
+    said: ReportTexts = NOTHING_SAID,
+) -> Table:
+    """The tally as people read it, the labels in each of the languages.
+
+    `said` is what the moderator said of typed texts.
+    """
     labels = [question.labels(language) for language in languages]
     key = question.right()
     match tally:
@@ -59,7 +73,7 @@ def table(question: Question, tally: Tally, languages: Sequence[str], _: Transla
         case Numbers():
             return _numbers(tally, labels, languages, _)
         case Texts():
-            return _texts(tally, key, _)
+            return _texts(tally, key, said, _)
         case Ranks():
             return _ranks(tally, labels, languages, key, _)
         case Places():
@@ -68,7 +82,9 @@ def table(question: Question, tally: Tally, languages: Sequence[str], _: Transla
             assert_never(never)
 
 
-def figures(question: Question, tally: Tally, language: str) -> Iterator[Figure]:
+def figures(
+    question: Question, tally: Tally, language: str, said: ReportTexts = NOTHING_SAID
+) -> Iterator[Figure]:
     """The same tally one figure after the other."""
     labels = question.labels(language)
     key = question.right()
@@ -83,7 +99,9 @@ def figures(question: Question, tally: Tally, language: str) -> Iterator[Figure]
         case Texts():
             for name, group in tally.groups.items():
                 right = name in key if key else None
-                yield Figure("", group.text, group.count, _share(group.count, tally.voters), right)
+                share, title = _share(group.count, tally.voters), said.titles.get(name, "")
+                hidden = name in said.hidden
+                yield Figure("", group.text, group.count, share, right, group=title, hidden=hidden)
         case Ranks():
             yield from _rank_figures(tally, labels, key)
         case Places():
@@ -207,20 +225,24 @@ def _one_row(tally: Numbers, _: Translate) -> Table:
     return Table((_("Number"), _("Votes"), _("Share")), tuple(given))
 
 
-def _texts(tally: Texts, key: Sequence[str], _: Translate) -> Table:
-    """With a key, which of them count as right, too."""
-    rows = [
-        (group.text, group.count, _share(group.count, tally.voters))
-        for group in tally.groups.values()
-    ]
-    header = (_("Answer"), _("Votes"), _("Share"))
-    if not key:
-        return Table(header, tuple(rows))
-    right = (_("yes") if name in key else None for name in tally.groups)
-    return Table(
-        (*header, _("Right")),
-        tuple((*row, good) for row, good in zip(rows, right, strict=True)),
+def _texts(tally: Texts, key: Sequence[str], said: ReportTexts, _: Translate) -> Table:
+    """With a key, which of them count as right, too; and what the moderator said of some."""
+    further: list[tuple[str, Mapping[str, str]]] = []
+    if key:
+        further.append((_("Right"), dict.fromkeys(key, _("yes"))))
+    if said.titles:
+        further.append((_("Group"), said.titles))
+    if said.hidden:
+        further.append((_("Hidden"), dict.fromkeys(said.hidden, _("yes"))))
+    header = (_("Answer"), _("Votes"), _("Share"), *(name for name, _column in further))
+    rows = (
+        (
+            *(group.text, group.count, _share(group.count, tally.voters)),
+            *(column.get(name) for _name, column in further),
+        )
+        for name, group in tally.groups.items()
     )
+    return Table(header, tuple(rows))
 
 
 def _ranks(

@@ -168,6 +168,8 @@ def _round(book: _Book, on: ReportRound, named: bool) -> None:
     )
     if question.has_key:
         sheet.row(_("Right answer"), question.key_text(book.language))
+    if on.amended:
+        sheet.row(_("Key amended"), _("An answer was accepted after the close."))
     if question.source:
         sheet.row(_("Source"), question.source.line())
     if on.tally is None:
@@ -175,7 +177,7 @@ def _round(book: _Book, on: ReportRound, named: bool) -> None:
         return
     sheet.row(_("Answered"), on.answered)
     sheet.row()
-    tally = table(question, on.tally, languages, _)
+    tally = table(question, on.tally, languages, _, on.texts)
     sheet.table(tally.header, tally.rows)
     if named:
         _answers(sheet, on, book)

@@ -94,6 +94,6 @@ def _run(runs: tuple[int, ...]) -> int:
 
 def _view(each: ReportRound, spoken: str) -> RoundView:
     groups: dict[str, list[Figure]] = {}
-    for figure in figures(each.question, each.tally, spoken) if each.tally else ():
+    for figure in figures(each.question, each.tally, spoken, each.texts) if each.tally else ():
         groups.setdefault(figure.item, []).append(figure)
     return RoundView(each, groups, each.question.key_text(spoken))

@@ -7,7 +7,7 @@ from typing import Any
 
 from quizapp.domain.bank import Question, read_question
 from quizapp.domain.event import ActivityKind
-from quizapp.domain.report import Report, ReportAnswer, ReportRound, ReportStanding
+from quizapp.domain.report import Report, ReportAnswer, ReportRound, ReportStanding, ReportTexts
 from quizapp.domain.scoring import Scoring
 from quizapp.domain.text import LocalizedText
 
@@ -77,6 +77,14 @@ def named() -> Report:
             for place, name in enumerate(NAMES, start=1)
         ),
     )
+
+
+def moderated() -> Report:
+    """The same with a key that was amended, a word under a title and a hidden one."""
+    first, second, words, *others = named().rounds
+    said = ReportTexts(hidden=frozenset({"الثقة"}), titles={"trust": "What helps"})
+    told = (replace(first, amended=True), second, replace(words, texts=said), *others)
+    return replace(named(), rounds=told)
 
 
 def anonymous() -> Report:

@@ -75,6 +75,19 @@ def test_answers_say_who_gave_them() -> None:
     }
 
 
+def test_what_the_moderator_did_with_texts_and_keys_is_said() -> None:
+    table = read(CsvTable().write(samples.moderated(), "en", str))
+    own = [r for r in table if r["Section"] == "Result" and r["Group"] + r["Hidden"]]
+
+    assert [(r["Answer"], r["Group"], r["Hidden"]) for r in own] == [
+        ("trust", "What helps", ""),
+        ("الثقة", "", "yes"),
+    ]
+    assert [(r["Round"], r["Answer"]) for r in table if r["Section"] == "Key amended"] == [
+        ("1", "'-2003")
+    ]
+
+
 def test_ranking_stands_at_the_end() -> None:
     last = rows()[-1]
 

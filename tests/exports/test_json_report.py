@@ -54,6 +54,8 @@ def test_round_has_its_question_its_tally_and_who_answered() -> None:
         "answered",
         "right",
         "tally",
+        "amended",
+        "texts",
         "answers",
     ]
     assert read_question(first["question"]) == samples.CHOICE
@@ -71,6 +73,14 @@ def test_round_has_its_question_its_tally_and_who_answered() -> None:
         "right": True,
         "points": 100,
     }
+
+
+def test_round_says_what_the_moderator_did_with_it() -> None:
+    plain, told = (read(made())["rounds"] for made in (samples.named, samples.moderated))
+
+    assert (plain[0]["amended"], told[0]["amended"]) == (False, True)
+    assert plain[2]["texts"] == {"hidden": [], "titles": {}}
+    assert told[2]["texts"] == {"hidden": ["الثقة"], "titles": {"trust": "What helps"}}
 
 
 def test_ranking_has_every_field() -> None:

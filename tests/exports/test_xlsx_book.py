@@ -235,3 +235,14 @@ def test_long_slugs_stay_apart() -> None:
 
     assert names[1] == "1 " + "a" * 29
     assert names[12] == "1 " + "a" * 24 + " (12)"
+
+
+def test_what_the_moderator_did_is_said_where_it_was_done() -> None:
+    book = write(samples.moderated())
+    assert ["Key amended", "An answer was accepted after the close."] in rows(book, "1 arusha")
+    assert below(rows(book, "3 word"), "Answer")[:3] == [
+        ["Answer", "Votes", "Share", "Group", "Hidden"],
+        ["trust", 3, 0.6, "What helps"],
+        ["+1", 1, 0.2],
+    ]
+    assert ["الثقة", 1, 0.2, None, "yes"] in rows(book, "3 word")

@@ -51,7 +51,13 @@ def test_console_sees_what_the_screen_sees_and_the_key_at_all_times(hall: Hall) 
         shared = set(room) - {"round"}
         assert {key: seen[key] for key in shared} == {key: room[key] for key in shared}
         assert seen["round"]["question"] == choice("q1").public_view("en")
-        own = {"reveal": None, "question": None, "amended": False, "wrong": [], "texts": None}
+        own: Frame = {
+            "reveal": None,
+            "question": None,
+            "amended": False,
+            "wrong": [],
+            "texts": None,
+        }
         assert seen["round"] | own == room["round"] | own
 
 
