@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator
+from playwright.sync_api import Browser, FloatRect, Locator
 
 from tests.browser import phone_states as stories
 from tests.browser.phone_page import Phone
@@ -190,10 +190,10 @@ def window_(phone: Phone) -> Locator:
     return phone.page.locator(".window")
 
 
-def box(where: Locator) -> dict[str, float]:
+def box(where: Locator) -> FloatRect:
     found = where.bounding_box()
     assert found is not None
-    return dict(found)
+    return found
 
 
 def test_a_tap_puts_the_pin_there(phone: Phone) -> None:
