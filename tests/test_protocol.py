@@ -191,6 +191,10 @@ def test_join_is_read() -> None:
     raw = {"name": "Ada", "language": "fr", "token": None}
     assert parse_join(raw) == Join("Ada", "fr", None)
     assert parse_join({"name": "", "token": "t"}) == Join("", "en", "t")
+    longer = Join("Ada", "fr", None, extra_time=cmd.Factor.HALF_MORE)
+    assert parse_join(raw | {"extra_time": 15}) == longer
+    with pytest.raises(BadMessage):
+        parse_join(raw | {"extra_time": 100})
 
 
 def test_answer_is_read_and_left_to_the_question() -> None:
