@@ -88,12 +88,10 @@ class _Look:
 
     def place_of_key(self) -> int | None:
         """Where the one right option stands, from 1, where every phone shows it there."""
-        for name in self._keys:
-            ids = list(self._entries(self._lists[0]))
-            key = self._document.get(name)
-            if isinstance(key, str) and not self.question.shuffle:
-                return ids.index(key) + 1
-        return None
+        key = next((self._document.get(name) for name in self._keys), None)
+        if not isinstance(key, str) or self.question.shuffle:
+            return None
+        return list(self._entries(self._lists[0])).index(key) + 1
 
     def _texts(self) -> Iterator[tuple[str, LocalizedText]]:
         """Everything that a hall reads, with its path; what is not given is not there."""

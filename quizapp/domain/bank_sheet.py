@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from quizapp.domain.questions.base import Field, FieldKind, QuestionType
+from quizapp.domain.questions.base import FieldKind, QuestionType
 
 LETTERS = "abcdefghijkl"
 LIST_COLUMNS = ("option", "match")
@@ -41,8 +41,3 @@ def columns_of(kind: QuestionType[Any]) -> dict[str, str]:
         else:
             columns[field.name] = field.name
     return columns
-
-
-def list_of(kind: QuestionType[Any], place: int) -> Field:
-    """The first (0) or second (1) list of the type, by whose letters a key is written."""
-    return [field for field in kind.fields if field.kind in LISTS][place]

@@ -41,8 +41,8 @@ def _decoded(upload: Upload) -> tuple[str, str]:
         return upload.data.decode(encoding), ""
     except UnicodeDecodeError as error:
         if encoding != "utf-8":
-            line = upload.data[: error.start].count(b"\n") + 1
-            raise upload.refused("broken_encoding", encoding, line) from None
+            line = error.object[: error.start].count(b"\n") + 1
+            raise upload.refused("broken_encoding", encoding.removesuffix("-sig"), line) from None
     try:
         return upload.data.decode(WINDOWS_1252), WINDOWS_1252
     except UnicodeDecodeError as error:

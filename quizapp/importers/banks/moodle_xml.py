@@ -141,7 +141,7 @@ class _Question:
         }
 
     def short_text(self) -> dict[str, Any]:
-        answers = [self._answer(each) for each in self.element.iterfind("answer")]
+        answers = [self._typed(each) for each in self.element.iterfind("answer")]
         if text_in(self.element.find("usecase")).lower() in ("true", "1"):
             self.question.approximated("case_ignored")
         return {
@@ -158,7 +158,7 @@ class _Question:
 
     def matching(self) -> dict[str, Any]:
         pairs = [
-            (self.texts.shown(each), self.texts.shown(each.find("answer")))
+            (self.texts.shown(each), text_in(each.find("answer")))
             for each in self.element.iterfind("subquestion")
         ]
         return {**kinds.matching(self.draft, pairs), **self._explanation(())}
@@ -197,9 +197,14 @@ class _Question:
         percent = kinds.decimal(element.get("fraction", "0"))
         return Answer(text, percent, feedback, picture)
 
+    def _typed(self, element: Element) -> Answer:
+        """An answer that is typed: never HTML, whatever its format says."""
+        feedback = self.texts.shown(element.find("feedback"))
+        return Answer(text_in(element), kinds.decimal(element.get("fraction", "0")), feedback)
+
     def _range(self, element: Element) -> Range | None:
         """None for the wildcard, which stands for whatever else is typed."""
-        answer = self._answer(element)
+        answer = self._typed(element)
         if answer.text == "*":
             return None
         tolerance = abs(kinds.decimal(text_in(element.find("tolerance")) or "0"))
