@@ -11,6 +11,8 @@ from quizapp.domain.scoring import Scoring
 from quizapp.domain.tallies import Tally
 from quizapp.domain.text import Json, LocalizedText
 
+NO_TEXT = LocalizedText()
+
 
 @dataclass(frozen=True, slots=True)
 class ReportAnswer:
@@ -26,6 +28,10 @@ class ReportAnswer:
     elapsed_ms: int
     right: bool | None
     points: int
+    bonus: int = 0
+    """What right answers in a row added to them."""
+    team: LocalizedText = NO_TEXT
+    """Empty where there is none, and where the event is anonymous."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,19 @@ class ReportStanding:
     points: int
     right: int
     right_ms: int
+    team: LocalizedText = NO_TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTeam:
+    """A line of the final ranking of the teams. `points` and `right` are means of the members'."""
+
+    place: int
+    shared: bool
+    name: LocalizedText
+    members: int
+    points: int
+    right: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +117,4 @@ class Report:
     """Hash of the event's log entry up to which this was computed."""
     rounds: tuple[ReportRound, ...]
     standings: tuple[ReportStanding, ...]
+    teams: tuple[ReportTeam, ...] = ()

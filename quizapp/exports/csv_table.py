@@ -31,10 +31,12 @@ HEADER = (
     N_("Seconds"),
     N_("Group"),
     N_("Hidden"),
+    N_("Bonus"),
+    N_("Team"),
 )
 """`Section` says what a row is and so what `Value` means: of a `Result` the number of voters, of a
 `Mean` the mean; a `Slide` has none; an `Answer` is a person's, and in the `Ranking` the value is the place and `Right`
-the number of right answers. `Round` counts openings, also those asked again or voided. A row `Key amended` says that an answer
+the number of right answers; in the `Team ranking` they are means, and `Number` is that of the members. `Round` counts openings, also those asked again or voided. A row `Key amended` says that an answer
 was accepted after the close; `Group` and `Hidden` are what the moderator did with a typed text."""
 
 
@@ -64,7 +66,13 @@ def _rows(report: Report, language: str, _: Translate) -> Iterator[tuple[Cell, .
         yield (
             *(_("Ranking"), None, None, None, None),
             *(standing.place, None, standing.right, standing.number, standing.name),
-            *(standing.points, standing.right_ms / 1000, None, None),
+            *(standing.points, standing.right_ms / 1000, None, None, None),
+            standing.team.get(language) or None,
+        )
+    for team in report.teams:
+        yield (
+            *(_("Team ranking"), None, None, None, None, team.place, None, team.right),
+            *(team.members, None, team.points, None, None, None, None, team.name.get(language)),
         )
 
 
@@ -86,7 +94,7 @@ def _results(
         yield (
             *(section, opening, prompt, figure.item, figure.answer, figure.value, share),
             *(yes_or_no(figure.right, _), None, None, None, None),
-            *(figure.group or None, _("yes") if figure.hidden else None),
+            *(figure.group or None, _("yes") if figure.hidden else None, None, None),
         )
 
 
@@ -99,5 +107,6 @@ def _answers(
         yield (
             *(_("Answer"), opening, prompt, None, answer, None, None),
             *(yes_or_no(each.right, _), each.number, each.name),
-            *(each.points, each.elapsed_ms / 1000, None, None),
+            *(each.points, each.elapsed_ms / 1000, None, None, each.bonus or None),
+            each.team.get(language) or None,
         )

@@ -7,11 +7,12 @@ The keys, always in this order:
   generated_at, log_hash,
   rounds: [{ id, number, question, voided, counts, opened_at, closed_at, points,
              answered, right, tally, amended, texts: {hidden: [key], titles: {key: title}},
-             answers: [{number, name, answer, elapsed_ms, right, points}] }],
-  standings: [{place, shared, number, name, points, right, right_ms}] }
+             answers: [{number, name, answer, elapsed_ms, right, points, bonus, team}] }],
+  standings: [{place, shared, number, name, points, right, right_ms, team}],
+  teams: [{place, shared, name, members, points, right}] }
 ```
 
-`title` maps languages to texts, `question` is as in a bank file, `tally` as in docs/protocol.md (null
+`title`, `team` and a team's `name` map languages to texts, `question` is as in a bank file, `tally` as in docs/protocol.md (null
 for a slide), times are milliseconds since 1970. `answers` and `standings` are empty where nobody gave
 a name. `amended`: an answer was accepted after the close, and `question` has the key with it. `texts`
 is what the moderator did with typed texts, by the keys of the tally's groups.
@@ -22,7 +23,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from quizapp.domain.report import Report, ReportRound
+from quizapp.domain.report import Report, ReportAnswer, ReportRound, ReportStanding
 from quizapp.domain.text import N_, Json
 from quizapp.exports.base import Translate
 
@@ -57,7 +58,8 @@ def _report(report: Report) -> dict[str, Json]:
         "generated_at": report.generated_at,
         "log_hash": report.log_hash,
         "rounds": [_round(each, report.named) for each in report.rounds],
-        "standings": [asdict(each) for each in report.standings if report.named],
+        "standings": [_teamed(each) for each in report.standings if report.named],
+        "teams": [asdict(each) | {"name": each.name.to_dict()} for each in report.teams],
     }
 
 
@@ -76,5 +78,9 @@ def _round(on: ReportRound, named: bool) -> dict[str, Json]:
         "tally": on.tally.to_dict() if on.tally else None,
         "amended": on.amended,
         "texts": {"hidden": sorted(on.texts.hidden), "titles": dict(on.texts.titles)},
-        "answers": [asdict(each) for each in on.answers if named],
+        "answers": [_teamed(each) for each in on.answers if named],
     }
+
+
+def _teamed(line: ReportAnswer | ReportStanding) -> dict[str, Json]:
+    return asdict(line) | {"team": line.team.to_dict() or None}

@@ -12,6 +12,8 @@ SCORINGS = {
     Scoring.ACCURACY: N_("Accuracy: time does not count"),
     Scoring.MILD: N_("Mild: time costs at most a tenth"),
     Scoring.CLASSIC: N_("Classic: time costs up to half"),
+    Scoring.DOUBLE: N_("Double: twice the points, time does not count"),
+    Scoring.NONE: N_("None: no points, no places"),
 }
 
 

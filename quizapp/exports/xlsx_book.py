@@ -43,6 +43,8 @@ class XlsxBook:
             _round(book, each, report.named)
         if report.named and report.standings:
             _participants(book, report)
+        if report.teams:
+            _teams(book, report)
         return book.to_bytes()
 
 
@@ -185,8 +187,10 @@ def _round(book: _Book, on: ReportRound, named: bool) -> None:
 
 def _answers(sheet: _Sheet, on: ReportRound, book: _Book) -> None:
     _ = book.translate
+    game = any(each.bonus or each.team for each in on.answers)
+    header = (_("Name"), _("Answer"), _("Number"), _("Right"), _("Points"), _("Seconds"))
     sheet.table(
-        (_("Name"), _("Answer"), _("Number"), _("Right"), _("Points"), _("Seconds")),
+        (*header, _("Bonus"), _("Team")) if game else header,
         (
             (
                 each.name,
@@ -195,6 +199,7 @@ def _answers(sheet: _Sheet, on: ReportRound, book: _Book) -> None:
                 yes_or_no(each.right, _),
                 each.points,
                 each.elapsed_ms / 1000,
+                *((each.bonus, each.team.get(book.language)) if game else ()),
             )
             for each in on.answers
         ),
@@ -203,11 +208,29 @@ def _answers(sheet: _Sheet, on: ReportRound, book: _Book) -> None:
 
 def _participants(book: _Book, report: Report) -> None:
     _ = book.translate
+    game = any(each.team for each in report.standings)
+    header = (_("Name"), _("Place"), _("Number"), _("Points"), _("Right"), _("Seconds"))
     book.sheet(_("Participants")).table(
-        (_("Name"), _("Place"), _("Number"), _("Points"), _("Right"), _("Seconds")),
+        (*header, _("Team")) if game else header,
         (
-            (each.name, each.place, each.number, each.points, each.right, each.right_ms / 1000)
+            (
+                *(each.name, each.place, each.number, each.points, each.right),
+                each.right_ms / 1000,
+                *((each.team.get(book.language),) if game else ()),
+            )
             for each in report.standings
+        ),
+    )
+
+
+def _teams(book: _Book, report: Report) -> None:
+    """Points and right answers are means of the players'."""
+    _ = book.translate
+    book.sheet(_("Teams")).table(
+        (_("Team"), _("Place"), _("Players"), _("Points"), _("Right")),
+        (
+            (each.name.get(book.language), each.place, each.members, each.points, each.right)
+            for each in report.teams
         ),
     )
 

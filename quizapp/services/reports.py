@@ -4,17 +4,38 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from quizapp.domain.errors import NotFound
 from quizapp.domain.event import Activity, Event, JoinMode, Participant
 from quizapp.domain.live.state import EventState, Phase, Round
-from quizapp.domain.report import Report, ReportAnswer, ReportRound, ReportStanding, ReportTexts
+from quizapp.domain.report import (
+    NO_TEXT,
+    Report,
+    ReportAnswer,
+    ReportRound,
+    ReportStanding,
+    ReportTeam,
+    ReportTexts,
+)
+from quizapp.domain.streaks import Streak
 from quizapp.domain.tallies import Tally
+from quizapp.domain.teams import team_standings
+from quizapp.domain.text import LocalizedText
 from quizapp.services.live import Live
 from quizapp.services.participants import Participants
 from quizapp.services.ports import Clock
-from quizapp.services.results import Mark, Results
+from quizapp.services.results import Mark, Results, counting_rounds
+from quizapp.services.teams import least_shown, teams_of
 from quizapp.services.texts import TextLook, TextLooks
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Who may be told apart in the report, and the names of their teams."""
+
+    people: Mapping[str, Participant]
+    teams: Mapping[str, LocalizedText]
 
 
 class Reports:
@@ -52,6 +73,7 @@ class Reports:
         named = event.join is not JoinMode.ANONYMOUS
         # Whoever joined before the event asked for names stays anonymous.
         people = {key: each for key, each in everyone.items() if named and each.name}
+        named_ones = _Named(people, _team_names(event, state, people))
         done = [
             each
             for each in state.rounds_of(activity_id, run)
@@ -70,14 +92,15 @@ class Reports:
             joined=len(everyone.keys() - state.removed),
             generated_at=self._clock.now(),
             log_hash=known.hash,
-            rounds=tuple(self._round(state, on, on.id in counting, people) for on in done),
-            standings=self._standings(state, activity, run, people),
+            rounds=tuple(self._round(state, on, on.id in counting, named_ones) for on in done),
+            standings=self._standings(state, activity, run, named_ones),
+            teams=self._teams(event, state, activity, run, everyone),
         )
 
-    def _round(
-        self, state: EventState, on: Round, counts: bool, people: Mapping[str, Participant]
-    ) -> ReportRound:
+    def _round(self, state: EventState, on: Round, counts: bool, named: _Named) -> ReportRound:
         result = self._results.of_round(state, on) if on.rules.answerable else None
+        counted = counting_rounds(state, on.activity_id, on.run, None)
+        in_a_row = self._results.streaks(state, counted).get(on.id, {})
         return ReportRound(
             round_id=on.id,
             number=on.position + 1,
@@ -88,28 +111,52 @@ class Reports:
             counts=counts,
             opened_at=on.opened_at,
             closed_at=on.closed_at,
-            points=on.rules.points if on.rules.graded else 0,
+            points=on.rules.worth,
             tally=result.tally if result else None,
             answered=result.answered if result else 0,
             right=result.right if result else None,
-            answers=_answers(result.marks, people) if result else (),
+            answers=_answers(result.marks, in_a_row, named) if result else (),
+        )
+
+    def _teams(
+        self,
+        event: Event,
+        state: EventState,
+        activity: Activity,
+        run: int,
+        everyone: Mapping[str, Participant],
+    ) -> tuple[ReportTeam, ...]:
+        standings = self._results.standings(state, activity.id, run)
+        team_of = teams_of(event, state, everyone.values())
+        names = {each.id: each.name for each in event.teams.in_use}
+        return tuple(
+            ReportTeam(
+                place=each.place,
+                shared=each.shared,
+                name=names[each.team_id],
+                members=each.members,
+                points=each.points,
+                right=round(float(each.right), 2),
+            )
+            for each in team_standings(standings, team_of, least_shown(event))
         )
 
     def _standings(
-        self, state: EventState, activity: Activity, run: int, people: Mapping[str, Participant]
+        self, state: EventState, activity: Activity, run: int, named: _Named
     ) -> tuple[ReportStanding, ...]:
         return tuple(
             ReportStanding(
                 place=each.place,
                 shared=each.shared,
-                number=people[each.voter_id].number,
-                name=people[each.voter_id].name,
+                number=named.people[each.voter_id].number,
+                name=named.people[each.voter_id].name,
                 points=each.points,
                 right=each.right,
                 right_ms=each.right_ms,
+                team=named.teams.get(each.voter_id, NO_TEXT),
             )
             for each in self._results.standings(state, activity.id, run)
-            if each.voter_id in people
+            if each.voter_id in named.people
         )
 
 
@@ -124,10 +171,19 @@ def _activity(event: Event, activity_id: str) -> Activity:
         raise NotFound(what="activity") from None
 
 
+def _team_names(
+    event: Event, state: EventState, people: Mapping[str, Participant]
+) -> dict[str, LocalizedText]:
+    names = {each.id: each.name for each in event.teams.in_use}
+    team_of = teams_of(event, state, people.values())
+    return {participant_id: names[team_id] for participant_id, team_id in team_of.items()}
+
+
 def _answers(
-    marks: Mapping[str, Mark], people: Mapping[str, Participant]
+    marks: Mapping[str, Mark], in_a_row: Mapping[str, Streak], named: _Named
 ) -> tuple[ReportAnswer, ...]:
     """By number where people are named; else by content, and without the time each took."""
+    people = named.people
     rows = [
         ReportAnswer(
             number=people[voter].number if voter in people else None,
@@ -136,6 +192,8 @@ def _answers(
             elapsed_ms=mark.elapsed_ms if voter in people else 0,
             right=mark.right,
             points=mark.points if voter in people else 0,
+            bonus=in_a_row[voter].bonus if voter in people and voter in in_a_row else 0,
+            team=named.teams.get(voter, NO_TEXT),
         )
         for voter, mark in marks.items()
     ]

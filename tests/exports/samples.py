@@ -7,7 +7,14 @@ from typing import Any
 
 from quizapp.domain.bank import Question, read_question
 from quizapp.domain.event import ActivityKind
-from quizapp.domain.report import Report, ReportAnswer, ReportRound, ReportStanding, ReportTexts
+from quizapp.domain.report import (
+    Report,
+    ReportAnswer,
+    ReportRound,
+    ReportStanding,
+    ReportTeam,
+    ReportTexts,
+)
 from quizapp.domain.scoring import Scoring
 from quizapp.domain.text import LocalizedText
 
@@ -85,6 +92,28 @@ def moderated() -> Report:
     said = ReportTexts(hidden=frozenset({"الثقة"}), titles={"trust": "What helps"})
     told = (replace(first, amended=True), second, replace(words, texts=said), *others)
     return replace(named(), rounds=told)
+
+
+NORTH = LocalizedText.of({"en": "=North", "fr": "Nord"})
+SOUTH = LocalizedText.of({"en": "South"})
+
+
+def in_teams() -> Report:
+    """The same in two teams, with a bonus for right answers in a row."""
+    report = named()
+    first = report.rounds[0]
+    answers = (replace(first.answers[0], bonus=100, team=NORTH), *first.answers[1:])
+    return replace(
+        report,
+        rounds=(replace(first, answers=answers), *report.rounds[1:]),
+        standings=tuple(
+            replace(each, team=NORTH if each.place % 2 else SOUTH) for each in report.standings
+        ),
+        teams=(
+            ReportTeam(1, False, NORTH, 3, 997, 1.0),
+            ReportTeam(2, False, SOUTH, 2, 997, 0.5),
+        ),
+    )
 
 
 def anonymous() -> Report:

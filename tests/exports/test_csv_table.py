@@ -106,6 +106,24 @@ def test_ranking_stands_at_the_end() -> None:
     )
 
 
+def test_teams_have_a_column_and_a_ranking_of_their_own() -> None:
+    table = read(CsvTable().write(samples.in_teams(), "fr", str))
+
+    answer = next(row for row in table if row["Section"] == "Answer")
+    assert (answer["Bonus"], answer["Team"]) == ("100", "Nord")
+    assert [row["Team"] for row in table if row["Section"] == "Ranking"][:2] == ["Nord", "South"]
+    assert [row for row in table if row["Section"] == "Team ranking"][1] == dict.fromkeys(
+        HEADER, ""
+    ) | {
+        "Section": "Team ranking",
+        "Value": "2",
+        "Right": "0.5",
+        "Number": "2",
+        "Points": "997",
+        "Team": "South",
+    }
+
+
 def test_no_cell_can_be_taken_for_a_formula() -> None:
     cells = [cell for row in rows() for cell in row.values()]
 

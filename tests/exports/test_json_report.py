@@ -27,6 +27,7 @@ def test_whole_report_stands_in_the_documented_order() -> None:
         "log_hash",
         "rounds",
         "standings",
+        "teams",
     ]
     assert written["format"] == "quizapp-report/1"
     assert written["event"] == {"slug": "isc-17", "title": {"en": "Session", "fr": "Séance"}}
@@ -72,6 +73,8 @@ def test_round_has_its_question_its_tally_and_who_answered() -> None:
         "elapsed_ms": 1501,
         "right": True,
         "points": 100,
+        "bonus": 0,
+        "team": None,
     }
 
 
@@ -92,6 +95,23 @@ def test_ranking_has_every_field() -> None:
         "points": 998,
         "right": 1,
         "right_ms": 2500,
+        "team": None,
+    }
+
+
+def test_teams_and_bonuses_stand_where_there_are_any() -> None:
+    written = read(samples.in_teams())
+
+    answer = written["rounds"][0]["answers"][0]
+    assert (answer["bonus"], answer["team"]) == (100, {"en": "=North", "fr": "Nord"})
+    assert written["standings"][1]["team"] == {"en": "South"}
+    assert written["teams"][1] == {
+        "place": 2,
+        "shared": False,
+        "name": {"en": "South"},
+        "members": 2,
+        "points": 997,
+        "right": 0.5,
     }
 
 

@@ -152,6 +152,22 @@ def test_participants_stand_by_place(book: Workbook) -> None:
     ]
 
 
+def test_teams_have_a_column_and_a_sheet() -> None:
+    book = write(samples.in_teams(), "fr")
+    assert rows(book, "Participants")[:3] == [
+        ["Name", "Place", "Number", "Points", "Right", "Seconds", "Team"],
+        ["Zoë Ünver", 1, 41, 999, 1, 2.5, "Nord"],
+        ["=1+1", 2, 42, 998, 1, 2.5, "South"],
+    ]
+    assert below(rows(book, "1 arusha"), "Name")[1][-2:] == [100, "Nord"]
+    assert rows(book, "Teams")[:3] == [
+        ["Team", "Place", "Players", "Points", "Right"],
+        ["Nord", 1, 3, 997, 1],
+        ["South", 2, 2, 997, 0.5],
+    ]
+    assert sheet(write(samples.in_teams()), "Teams")["A2"].quotePrefix
+
+
 def test_typed_text_stays_text_and_says_so_to_the_spreadsheet(book: Workbook) -> None:
     data = XlsxBook().write(samples.named(), "en", str)
     cells = [cell for each in book.worksheets for row in each.iter_rows() for cell in row]

@@ -12,7 +12,7 @@ from quizapp.domain.event import JoinMode, Participant
 from quizapp.domain.live import commands as cmd
 from quizapp.domain.live.state import Phase
 from quizapp.domain.scoring import Scoring
-from tests.hall import EVENT, Hall, choice, event, question_of, quiz
+from tests.hall import ASSIGNED, BLUE, EVENT, GAME, RED, Hall, choice, event, question_of, quiz
 
 
 @pytest.fixture
@@ -48,6 +48,44 @@ def test_report_has_every_round_answer_and_place(hall: Hall) -> None:
         (1, False, 2, "Grace", 1000),
         (2, False, 1, "Ada", 0),
     ]
+
+
+def test_report_has_the_teams_and_what_a_streak_added() -> None:
+    stage = event(quiz(choice("q1"), choice("q2", scoring="double"), **GAME), teams=ASSIGNED)
+    with Hall(stage) as hall:
+        ada, grace, emmy = hall.join("Ada", "Grace", "Emmy")
+        hall.start()
+        play(hall, (ada, "a"), (grace, "b"))
+        play(hall, (ada, "a"), (emmy, "a"))
+        report = hall.reports.report(EVENT, "quiz", 1)
+    first, second = report.rounds
+    assert (first.points, second.points) == (1000, 2000)
+    assert [(a.name, a.points, a.bonus) for a in second.answers] == [
+        ("Ada", 2000, 200),
+        ("Emmy", 2000, 0),
+    ]
+    assert {a.name: a.team for a in first.answers} == {"Ada": RED.name, "Grace": BLUE.name}
+    assert [(s.name, s.points, s.team) for s in report.standings] == [
+        ("Ada", 3200, RED.name),
+        ("Emmy", 2000, RED.name),
+        ("Grace", 0, BLUE.name),
+    ]
+    assert [(t.place, t.name, t.members, t.points, t.right) for t in report.teams] == [
+        (1, RED.name, 2, 2600, 1.5),
+        (2, BLUE.name, 1, 0, 0.0),
+    ]
+
+
+def test_anonymous_report_has_no_team_of_anybody_and_no_small_team() -> None:
+    stage = event(quiz(choice("q1")), teams=ASSIGNED, join=JoinMode.ANONYMOUS)
+    with Hall(stage) as hall:
+        people = hall.join(*[""] * 9)
+        hall.start()
+        play(hall, *((each, "a") for each in people))
+        report = hall.reports.report(EVENT, "quiz", 1)
+    assert [(t.name, t.members) for t in report.teams] == [(RED.name, 5)]
+    assert not any(a.team or a.bonus for a in report.rounds[0].answers)
+    assert report.standings == ()
 
 
 def test_report_leaves_out_what_is_not_over(hall: Hall) -> None:
