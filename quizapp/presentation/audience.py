@@ -72,6 +72,7 @@ def for_participant(scene: Scene, who: Participant, answer: tuple[int, Json] | N
             "language": who.language,
             "team": my_team(scene, who),
             "extra_time": scene.state.extra_time.get(who.id, 10),
+            "seed": who.seed,
         },
         "round": None if view is None else _my_round(view, who, answer),
         "score": score,
@@ -86,7 +87,6 @@ def _my_round(view: RoundScene, who: Participant, answer: tuple[int, Json] | Non
         "answer": given,
         "number": number,
         **_my_time(view, who),
-        "seed": who.seed,
         "result": _my_result(view, who),
     }
 

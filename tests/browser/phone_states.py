@@ -192,7 +192,7 @@ def me(rev: int = 1, **more: Any) -> Payload:
     """`me` between rounds."""
     return {
         "rev": rev,
-        "participant": {"number": 41, "name": "Ada", "language": "en"},
+        "participant": {"number": 41, "name": "Ada", "language": "en", "seed": 7},
         "round": None,
         "score": None,
         **more,
@@ -273,7 +273,6 @@ def in_round(
         "answer": None,
         "number": 0,
         "deadline_at": on["deadline_at"],
-        "seed": 7,
         "result": None,
         **(mine or {}),
     }
@@ -317,6 +316,33 @@ def teamed(story: Story, **result: Any) -> Story:
     return said, mine
 
 
+def past(number: int, **more: Any) -> Payload:
+    """A round as `history` brings it."""
+    return {
+        "id": f"r{number}",
+        "number": number,
+        "prompt": PROMPT,
+        "voided": False,
+        "graded": True,
+        "answer": "Article 23.2",
+        "right": True,
+        "share": 1.0,
+        "points": 1000,
+        "key": "Article 23.2",
+        "explanation": "Each member sets up or keeps a national committee on trade facilitation.",
+        "source": "Agreement on Trade Facilitation, Article 23.2, WTO",
+        **more,
+    }
+
+
+PAST = [
+    past(1),
+    past(2, answer="Article 6.3", right=False, share=0.0, points=0, explanation="", source=""),
+    past(3, answer=None, right=False, share=None, points=0),
+    past(4, voided=True, points=0),
+    past(5, graded=False, right=None, share=None, points=0, key="", answer="Trust, الشفافية"),
+]
+
 STORIES: Mapping[str, Callable[[], Story]] = {
     "lobby": lambda: (state(), me()),
     "lobby-anonymous": lambda: (
@@ -324,6 +350,22 @@ STORIES: Mapping[str, Callable[[], Story]] = {
         me(participant={"number": 41, "name": "", "language": "en"}),
     ),
     "idle": lambda: (state("idle"), me()),
+    "lobby-longer": lambda: (
+        state(),
+        me(participant={"number": 41, "name": "Ada", "language": "en", "extra_time": 15}),
+    ),
+    "idle-past": lambda: (state("idle"), me(past=3)),
+    "open-longer": lambda: in_round(
+        "single_choice",
+        "open",
+        seconds=0,
+        mine={"deadline_at": now() + 9_000, "limit_ms": 45_000},
+        extra=2,
+    ),
+    "over-saved": lambda: in_round(
+        "single_choice", "open", seconds=-5, mine={"answer": "b", "number": 1}, extra=2
+    ),
+    "over-none": lambda: in_round("single_choice", "open", seconds=-5, extra=1),
     "intro-quiz": lambda: (state("intro", activity=activity()), me()),
     "intro-poll": lambda: (state("intro", activity=activity("poll")), me()),
     "asked": lambda: in_round("single_choice", "asked"),

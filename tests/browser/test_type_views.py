@@ -53,8 +53,8 @@ def ask(phone: Phone, question_type: str, seed: int = 7, **question: Any) -> Non
         seconds=None,
         id=on,
         question=content,
-        mine={"seed": seed},
     )
+    me["participant"]["seed"] = seed
     phone.show((state, me))
 
 
@@ -122,10 +122,10 @@ def test_each_phone_has_its_own_order_on_the_right_and_keeps_it(phone: Phone) ->
 
     ask(phone, "matching")
     first = right()
-    state, me = stories.in_round("matching", "open", kind="poll", id="same", mine={"seed": 1})
+    state, me = stories.in_round("matching", "open", kind="poll", id="same")
     orders = []
     for seed in (1, 2, 3, 1):
-        me["round"]["seed"] = seed
+        me["participant"]["seed"] = seed
         phone.show((state, me))
         orders.append(right())
     assert orders[0] == orders[3]

@@ -237,6 +237,7 @@ def test_me_before_and_after_an_answer_and_its_reveal(hall: Hall) -> None:
             "language": "fr",
             "team": None,
             "extra_time": 10,
+            "seed": ada.seed,
         },
         "round": None,
         "score": None,
@@ -250,7 +251,6 @@ def test_me_before_and_after_an_answer_and_its_reveal(hall: Hall) -> None:
         "deadline_at": None,
         "limit_ms": None,
         "left_ms": None,
-        "seed": ada.seed,
         "result": None,
     }
     assert me(hall, ada)["round"] == mine
@@ -483,3 +483,9 @@ def test_of_very_many_words_only_the_most_frequent_are_sent() -> None:
     found: Frame = dict(for_tally(Texts(voters=500, groups=groups), most_groups=60))
     assert found["groups_total"] == 500
     assert [each["count"] for each in found["groups"]] == list(range(500, 440, -1))
+
+
+def test_of_cards_fewer_are_sent_than_of_words() -> None:
+    groups = {f"w{n}": TextGroup(f"w{n}", n) for n in range(1, 501)}
+    found: Frame = dict(for_tally(Texts(500, groups, look="cards"), most_groups=60))
+    assert (found["groups_total"], len(found["groups"])) == (500, 20)

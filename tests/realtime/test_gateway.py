@@ -62,13 +62,16 @@ def test_a_join_is_acknowledged_with_the_secret_and_followed_by_state_and_me(edg
     assert set(ack) == {"ok", "token"}
     eventually(lambda: visitor.names() == ["state", "me"])
     assert visitor.state["event"]["title"] == "[event fr]"
-    assert visitor.heard("me")[-1]["participant"] == {
+    told = visitor.heard("me")[-1]["participant"]
+    assert told == {
         "number": 1,
         "name": "Ada",
         "language": "fr",
         "team": None,
         "extra_time": 10,
+        "seed": told["seed"],
     }
+    assert told["seed"]
     assert here(edge) == {edge.who(visitor).id}
     assert ack["token"] not in str(edge.server.inbox)
 

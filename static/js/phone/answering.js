@@ -87,8 +87,8 @@ export function Answering({ model, session }) {
           : open && round.extra > 0 ? html`<${SayOver} round=${round} stands=${stands} />` : html`<${SayClosed} round=${round} stands=${stands} />`}
       </div>
       <div class="reach">
-        ${kind && (mine || !(question.shuffle || kind.ownOrder))
-          ? html`<div lang=${question.lang}><${kind.Answer} question=${question} value=${value} seed=${mine?.seed ?? 0} round=${round.id} disabled=${locked}
+        ${kind && model.me
+          ? html`<div lang=${question.lang}><${kind.Answer} question=${question} value=${value} seed=${model.me.participant.seed} round=${round.id} disabled=${locked}
               onChange=${setDraft} onSubmit=${submit} /></div>`
           : html`<p class="fine">${t("The answers are being loaded …")}</p>`}
         ${kind && !kind.instant && open
