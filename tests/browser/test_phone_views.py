@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 
 from quizapp import paths
 from tests.browser import phone_states as stories
+from tests.browser import type_states
 from tests.browser.phone_page import SEAT, Phone
 from tests.browser.phone_site import Stub, serving
 
@@ -61,6 +62,25 @@ WORDS = {
     "podium-team": ["Your final place", "Northern delegation is on place 2 of 6."],
     "podium": ["Your final place", "6", "Thank you for playing."],
     "podium-first": ["Your final place", "1", "Congratulations!"],
+    "lobby-longer": ["You are in", "1.5", "times as long"],
+    "idle-past": ["Nothing to do right now", "My answers"],
+    "open-longer": [stories.PROMPT, "9 s", "Tap one answer."],
+    "over-saved": ["Time is up, and your answer is in.", "2", "people have a little longer."],
+    "over-none": ["Time is up.", "1", "person has a little longer."],
+    "slide": ["A short break", "to read", "Please leave this page open", "are kept"],
+    "open-pin": [type_states.QUESTIONS["pin_on_image"]["prompt"]],
+    "revealed-pin": ["Not right"],
+    "revealed-matching": ["Partly right", "Gives the floor"],
+    "revealed-short_text": ["Not right", "Agenda", "also right:", "ODJ", "Programme"],
+    "revealed-number": ["Not right", "420", "400", "20 min off"],
+} | {
+    f"{beat}-{kind}": [type_states.QUESTIONS[kind]["prompt"], words]
+    for kind in type_states.ANSWERS
+    for beat, words in (
+        ("open", "Send my answer"),
+        ("saved", "Saved. You may change it until the close."),
+        ("poll", "85 answers"),
+    )
 }
 
 # Finds what a person could not read or touch; each line names a fault.
@@ -258,7 +278,9 @@ def test_a_long_list_is_searched_without_accents_and_by_keyboard(
     phone.sees("There are more: go on typing.")
     assert phone.page.locator(".team-match").count() == 6
     field.fill("COTE D")
-    phone.until("one", lambda: phone.page.locator(".team-match").all_inner_texts() == ["Côte d’Ivoire"])
+    phone.until(
+        "one", lambda: phone.page.locator(".team-match").all_inner_texts() == ["Côte d’Ivoire"]
+    )
     field.press("Enter")
     assert phone.page.locator(".team-match[aria-pressed=true]").count() == 1
     assert phone.page.evaluate(FAULTS) == []
@@ -602,6 +624,41 @@ def test_a_personal_deadline_comes_before_the_common_one(phone: Phone) -> None:
     me["round"]["deadline_at"] = stories.now() + 30_000
     phone.show((state, me))
     phone.sees("30 s")
+
+
+def test_somebody_asks_for_more_time_at_the_door(opened: Opener, stub: Stub) -> None:
+    stub.data |= {"extra_time": True}
+    phone = opened(joined=False)
+    phone.page.click("summary")
+    phone.page.get_by_label("half as much again").check()
+    phone.page.fill("input[name=name]", "Ada")
+    phone.page.click("button.go")
+    phone.until("it is on the way", lambda: phone.page.evaluate("window.line?.starts"))
+    phone.status("online")
+    (wish,) = phone.sent("join")
+    assert (wish["name"], wish["extra_time"]) == ("Ada", 15)
+
+
+def test_own_answers_are_looked_up_on_request_and_left_for_the_next_question(
+    phone: Phone,
+) -> None:
+    phone.show(stories.STORIES["idle-past"]())
+    phone.page.click("text=My answers")
+    phone.until("it is asked for", lambda: len(phone.sent("history")) == 1)
+    phone.sees("Your answers are being looked up.")
+    phone.reply("history", {"ok": False, "code": "slow_down", "message": ""})
+    phone.page.click("text=Try again")
+    phone.until("it is asked for again", lambda: len(phone.sent("history")) == 2)
+    phone.reply("history", {"ok": True, "rounds": stories.PAST})
+    for words in ("Article 23.2", "No answer", "Right · +1,000 points", "It counts for nobody."):
+        phone.sees(words)
+    assert phone.page.evaluate("document.activeElement.textContent") == "My answers"
+    assert phone.page.evaluate(FAULTS) == []
+    phone.page.click("text=Back")
+    phone.sees("Nothing to do right now")
+    phone.page.click("text=My answers")
+    phone.show(stories.STORIES["open-single"]())
+    phone.sees("Tap one answer.")
 
 
 def test_the_phone_answers_while_the_screen_looks_back(phone: Phone) -> None:

@@ -46,7 +46,7 @@ def me(hall: Hall, who: Participant, floor_id: str = HALL) -> Frame:
 def console(
     hall: Hall, role: Role = Role.MODERATOR, language: str = "en", floor_id: str = HALL
 ) -> Frame:
-    scene, now = hall.scene(floor_id), hall.clock.now()
+    scene, now = hall.scenes.for_console(EVENT, floor_id), hall.clock.now()
     steps, acts = preview(scene.state, floor_id, now), possible(scene.state, floor_id, now)
     return for_moderator(scene, role, language, steps, acts, ADDRESSES, QR)
 

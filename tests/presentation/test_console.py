@@ -14,9 +14,9 @@ from quizapp.domain.live.commands import Role
 from quizapp.domain.live.state import Phase
 from quizapp.domain.live.steps import preview
 from quizapp.presentation.console import _step
-from tests.hall import HALL, Hall, agenda_line, choice, event, every_type, quiz, usual
+from tests.hall import HALL, Hall, agenda_line, choice, event, every_type, question_of, quiz, usual
 from tests.presentation.documented import documented, sent
-from tests.presentation.frames import Frame, console, screen, show
+from tests.presentation.frames import Frame, console, phone, screen, show
 
 
 @pytest.fixture
@@ -32,7 +32,9 @@ def test_every_field_that_is_sent_is_documented_and_the_other_way_round() -> Non
     with Hall(event(*activities, every_type()[2], agenda=(line,))) as hall:
         somebody = hall.join("Mary")[0]
         hall.do(cmd.RemoveParticipant, participant_id=somebody.id)
-        frames += [console(hall) for _ in show(hall, hall.join("Ada", "Grace"))]
+        people = hall.join("Ada", "Grace")
+        hall.do(cmd.GrantExtraTime, participant_id=people[0].id, factor=cmd.Factor.DOUBLE)
+        frames += [console(hall) for _ in show(hall, people)]
     expected = documented("`state`, common part", "Round", "`state` of a screen") | documented(
         "`state` of a moderator"
     )
@@ -86,13 +88,30 @@ def test_console_names_the_next_step_and_the_one_after_it(hall: Hall) -> None:
         seen = console(hall, language="fr")
         steps.append((seen["next"], seen["then"]))
         hall.next()
-    about = {"activity_id": "quiz", "title": None}
+    about = {"activity_id": "quiz", "title": None, "answerable": True}
     start = {"kind": "start", **about, "title": "[quiz fr]", "number": None}
     kinds = ["ask", "open", "close", "reveal", "ranking"]
     first = [{"kind": each, **about, "number": 1} for each in kinds]
     second = [{"kind": each, **about, "number": 2} for each in kinds]
     expected = [start, *first, *second]
     assert steps == list(pairwise(expected))[:9]
+
+
+def test_console_says_that_a_slide_comes_next() -> None:
+    with Hall(event(quiz(choice("q1"), question_of("slide", "s1"), choice("q2")))) as hall:
+        hall.start()
+        hall.until(Phase.REVEALED)
+        assert console(hall)["next"]["kind"] == "ranking"
+        assert (console(hall)["then"]["kind"], console(hall)["then"]["answerable"]) == (
+            "ask",
+            False,
+        )
+        hall.until(Phase.ASKED)
+        seen = console(hall)
+        assert (seen["round"]["answerable"], seen["round"]["beat"]) == (False, "asked")
+        assert seen["round"]["question"]["body"] == screen(hall)["round"]["question"]["body"]
+        assert phone(hall)["round"]["question"]["body"] == "[s1 body en]"
+        assert (seen["next"]["kind"], seen["next"]["answerable"]) == ("ask", True)
 
 
 def test_console_at_the_end_of_the_run_sheet_has_no_next_step() -> None:
@@ -105,6 +124,7 @@ def test_console_at_the_end_of_the_run_sheet_has_no_next_step() -> None:
             "activity_id": None,
             "title": None,
             "number": None,
+            "answerable": True,
         }
         assert console(hall)["then"] is None
 
@@ -201,4 +221,5 @@ def test_a_step_to_an_activity_that_is_no_more_has_no_title(hall: Hall) -> None:
         "activity_id": "quiz",
         "title": None,
         "number": None,
+        "answerable": True,
     }

@@ -59,9 +59,14 @@ export function History({ model, session, onClose }) {
     window.scrollTo(0, 0);
     title.current?.focus();
   }, []);
+  // The button that was pressed goes away.
+  function again() {
+    title.current?.focus();
+    found.again();
+  }
   return html`
     <div class="view history" onKeyDown=${(event) => event.key === "Escape" && onClose()}>
       <div class="bar"><h1 tabindex="-1" ref=${title}>${t("My answers")}</h1><button type="button" class="link" onClick=${onClose}>${t("Back")}</button></div>
-      <${List} ...${found} />
+      <${List} ...${found} again=${again} />
     </div>`;
 }

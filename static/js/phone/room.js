@@ -32,6 +32,9 @@ export function viewOf(model) {
   return BEATS[beat] ?? Idle;
 }
 
+// Views that have links of their own at their foot.
+const OWN_FOOT = new Set([Lobby, Idle]);
+
 // Where something was shown already, and nothing is to be answered now.
 export const mayLookBack = ({ place, state, me }) =>
   !AWAY[place] && Boolean(state) && (me?.past ?? 0) > 0 && !["asked", "open"].includes(state.round?.phase);
@@ -50,6 +53,7 @@ export function Room({ page, model, session, announce }) {
   }, [model]);
   if (looks && history) return html`<${history.History} model=${model} session=${session} onClose=${() => showPast(false)} />`;
   const View = viewOf(model);
-  return html`<${View} key=${model.state?.round?.id ?? "none"} page=${page} model=${model} session=${session} />
-    ${mayLookBack(model) ? html`<p class="links back"><button type="button" class="link" aria-busy=${String(looks)} onClick=${() => showPast(true)}>${t("My answers")}</button></p>` : null}`;
+  const link = mayLookBack(model) ? html`<button type="button" class="link" aria-busy=${String(looks)} onClick=${() => showPast(true)}>${t("My answers")}</button>` : null;
+  return html`<${View} key=${model.state?.round?.id ?? "none"} page=${page} model=${model} session=${session} past=${link} />
+    ${link && !OWN_FOOT.has(View) ? html`<p class="links back">${link}</p>` : null}`;
 }

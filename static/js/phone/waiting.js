@@ -46,8 +46,8 @@ function OwnTime({ me }) {
   return html`<p class="fine">${t("You have {factor} times as long for each question.", { factor: number(tenths / 10) })}</p>`;
 }
 
-function Leave({ session }) {
-  return html`<p class="links"><button type="button" class="link" onClick=${session.leave}>${t("Leave")}</button></p>`;
+function Leave({ session, past = null }) {
+  return html`<p class="links">${past}<button type="button" class="link" onClick=${session.leave}>${t("Leave")}</button></p>`;
 }
 
 function OwnTeam(props) {
@@ -55,10 +55,10 @@ function OwnTeam(props) {
   return found ? html`<${found.Mine} ...${props} key=${props.model.me?.participant?.team?.id} />` : null;
 }
 
-export function Lobby({ page, model, session }) {
+export function Lobby({ page, model, session, past }) {
   const { theme } = model.state.event;
   return html`
-    <${Calm} title=${t("You are in")} sign=${html`<${Sign} icon=${Tick} kind="ok" />`} foot=${html`<${Leave} session=${session} />`}>
+    <${Calm} title=${t("You are in")} sign=${html`<${Sign} icon=${Tick} kind="ok" />`} foot=${html`<${Leave} session=${session} past=${past} />`}>
       <${Who} me=${model.me} />
       <${OwnTeam} page=${page} model=${model} session=${session} />
       <${OwnTime} me=${model.me} />
@@ -67,9 +67,9 @@ export function Lobby({ page, model, session }) {
     <//>`;
 }
 
-export function Idle({ page, model, session }) {
+export function Idle({ page, model, session, past }) {
   return html`
-    <${Calm} title=${t("Nothing to do right now")} sign=${html`<${Sign} icon=${Room} />`} foot=${html`<${Leave} session=${session} />`}>
+    <${Calm} title=${t("Nothing to do right now")} sign=${html`<${Sign} icon=${Room} />`} foot=${html`<${Leave} session=${session} past=${past} />`}>
       <p>${t("Please follow the room. The next question comes here by itself.")}</p>
       <${Who} me=${model.me} />
       <${OwnTeam} page=${page} model=${model} session=${session} />
