@@ -22,6 +22,8 @@ from quizapp.presentation.content_words import note_text, problem_text, remark_t
 from quizapp.services.pictures import make_picture
 
 BANK_FILE = "bank.yaml"
+_SPOKEN = "en"
+"""What the command line speaks, whatever language a bank is in."""
 _YAML = (".yaml", ".yml")
 _EVENT = b"quizapp-event/"
 _WITH_SOURCES = ("yaml", "zip", "csv", "xlsx")
@@ -46,7 +48,7 @@ def check_file(path: Path, language: str = "en") -> tuple[Finding, ...]:
         imported = read_bank_or_event(path, language)
     except ContentProblems as error:
         return tuple(
-            Finding(True, each.place or path.name, problem_text(each, language), each.path)
+            Finding(True, each.place or path.name, problem_text(each, _SPOKEN), each.path)
             for each in error.problems
         )
     if imported is None:
@@ -54,9 +56,9 @@ def check_file(path: Path, language: str = "en") -> tuple[Finding, ...]:
     marks = _marks(path)
     lines = {each.slug: each for each in imported.notes if each.slug}
     return (
-        *(_noted(path, each, language) for each in imported.notes if not _is_well(each)),
+        *(_noted(path, each) for each in imported.notes if not _is_well(each)),
         *(
-            _remarked(path, each, marks, lines, language)
+            _remarked(path, each, marks, lines)
             for each in lint(imported.bank)
             if each.code != "no_source" or imported.format in _WITH_SOURCES
         ),
@@ -87,12 +89,12 @@ def convert(path: Path, target: Path, slug: str, language: str) -> tuple[Exporte
     pictures = {each.id: each.data for each in imported.bank.pictures}
     exported = exporter.write(imported.bank, pictures, language)
     said = [
-        f"{_place(path, each)}: {note_text(each, language)}"
+        f"{_place(path, each)}: {note_text(each, _SPOKEN)}"
         for each in imported.notes
         if not _is_well(each)
     ]
     said += [
-        ": ".join(part for part in (target.name, each.slug, note_text(each, language)) if part)
+        ": ".join(part for part in (target.name, each.slug, note_text(each, _SPOKEN)) if part)
         for each in exported.notes
     ]
     return exported, said
@@ -112,15 +114,15 @@ def exporter_of(target: Path, slug: str) -> BankExporter:
     raise ContentProblems((Problem("", "unknown_format", "", target.name),))
 
 
-def _noted(path: Path, note: Note, language: str) -> Finding:
+def _noted(path: Path, note: Note) -> Finding:
     """A question that is not in the bank is a fault, a part of one is worth a look."""
     left_out = note.level is Level.LEFT_OUT and note.question_number > 0 and not note.slug
     place = str(note.details.get("path", "")) or note.slug or note.excerpt
-    return Finding(left_out, _place(path, note), note_text(note, language), place)
+    return Finding(left_out, _place(path, note), note_text(note, _SPOKEN), place)
 
 
 def _remarked(
-    path: Path, remark: Remark, marks: Marks | None, notes: Mapping[str, Note], language: str
+    path: Path, remark: Remark, marks: Marks | None, notes: Mapping[str, Note]
 ) -> Finding:
     note = notes.get(remark.slug)
     line, column = marks.place(remark.path) if marks else (None, None)
@@ -129,7 +131,7 @@ def _remarked(
     place = Problem("", "", "", _name(path), line, column).place
     tail = remark.path.partition(".")[2]
     at = ": ".join(part for part in (remark.slug, tail) if part) or remark.path
-    return Finding(False, place, remark_text(remark, language), at)
+    return Finding(False, place, remark_text(remark, _SPOKEN), at)
 
 
 def _marks(path: Path) -> Marks | None:
