@@ -10,9 +10,12 @@ export function Options({ list, others = [], lang = "" }) {
   // A year or a name is the same in both languages: once is enough.
   const other = (id, text) => others.find((each) => each.id === id && each.text !== text)?.text;
   const gallery = anyPicture(list);
-  const columns = gallery && list.length <= MOST_IN_A_ROW ? list.length : Math.ceil(list.length / 2);
+  // In a gallery what stands apart has a line of its own below the pictures.
+  const cells = gallery ? list.filter(({ picture, role }) => picture || !role).length : list.length;
+  const flat = gallery && cells <= MOST_IN_A_ROW;
+  const layout = { "--rows": Math.ceil(cells / 2), "--columns": flat ? cells : Math.ceil(cells / 2), "--lines": flat ? 1 : 2 };
   return html`
-    <ul class=${`opts ${gallery ? "gallery" : ""} ${list.length <= MOST_IN_A_ROW ? "flat" : ""}`} style=${{ "--rows": Math.ceil(list.length / 2), "--columns": columns }}>
+    <ul class=${`opts ${gallery ? "gallery" : ""} ${flat ? "flat" : ""}`} style=${layout}>
       ${list.map(({ id, text, picture, role }, index) => html`
         <li key=${id} class=${`opt ${colourClass(index)} ${role ? "apart" : ""}`}>
           ${picture && html`<${Shot} picture=${picture} />`}<${Mark} index=${index} />
