@@ -160,6 +160,7 @@ def crowd(round_id: str | None = None, answered: int = 64) -> Model:
         "of": 85,
         "round": round_id,
         "arrivals": arrivals,
+        "extra": 0,
     }
 
 
@@ -573,6 +574,12 @@ def in_round(made: Model, answered: int = 64) -> Model:
     return model(made, crowd("r4", answered))
 
 
+def over(texts: Texts) -> Model:
+    """The time of all is up; three go on in theirs."""
+    late = {"deadline_at": NOW - 2000, "extra": 4}
+    return model(round_state(texts, "open", more=late), crowd("r4") | {"extra": 3})
+
+
 VIEWS: dict[str, Callable[[Texts], Model]] = {
     "lobby": lambda x: model(state(x, "lobby", activity={"item": None}), crowd()),
     "lobby_wifi": lambda x: model(
@@ -594,6 +601,7 @@ VIEWS: dict[str, Callable[[Texts], Model]] = {
     "intro_poll": lambda x: model(state(x, "intro", activity=POLL), crowd()),
     "asked": lambda x: in_round(round_state(x, "asked", asked_view), 0),
     "open": lambda x: in_round(round_state(x, "open")),
+    "open_over": over,
     "open_two": lambda x: in_round(round_state(x, "open", lambda t, at: choice(t, at, 2))),
     "open_eight": lambda x: in_round(round_state(x, "open", eight)),
     "open_ordering": lambda x: in_round(round_state(x, "open", ordering)),

@@ -313,6 +313,16 @@ def test_the_countdown_follows_the_clock_of_the_server(wall: Open) -> None:
     assert screen.count(".arc.hurry") == 1
 
 
+def test_past_the_time_of_all_the_room_is_told_how_many_go_on(wall: Open) -> None:
+    screen = wall()
+    screen.view("open")
+    assert "extra time" not in screen.text()
+    screen.view("open_over")
+    assert "extra time" in screen.text()
+    assert "3" in screen.page.locator(".pill", has_text="extra time").inner_text()
+    assert screen.page.locator(".ring .figure").inner_text() == "0"
+
+
 def test_f_fills_the_wall_and_no_other_key_does_anything(wall: Open) -> None:
     screen = wall()
     screen.view("open")

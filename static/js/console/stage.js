@@ -26,7 +26,7 @@ export function Stage({ page, model, clock, frame }) {
       <div class="seen">
         <h2 id="seen"><small>${t("The room sees")}</small> <b>${seen}</b>${beneath && html` <span class="beneath">${t("over: {picture}", { picture: beneath })}</span>`}</h2>
         <p class="flags">${flagsOf(state).map(([kind, text]) => html`<span key=${text} class=${`flag ${kind}`}>${text}</span>`)}</p>
-        <${Timer} round=${state.round} clock=${clock} />
+        <${Timer} round=${state.round} crowd=${model.crowd} clock=${clock} />
       </div>
       <div class="stage" ref=${frame} style=${{ "--scale": scale }}>
         <iframe src=${page.screen_url} title=${t("What the room sees: {picture}", { picture: seen })} tabindex="-1" inert=${true}></iframe>
