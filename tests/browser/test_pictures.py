@@ -183,16 +183,17 @@ def test_own_order_keeps_the_marks_and_what_stands_apart_is_last(phone: Phone) -
     assert phone.page.locator(".tile .text bdi").all_inner_texts() == again_from
 
 
-def test_own_order_is_drawn_only_once_the_phone_knows_itself(phone: Phone) -> None:
-    state, me = stories.in_round(
-        "single_choice", "open", question=question(shuffle=True), id="unknown"
-    )
+def test_own_order_stays_when_word_of_the_round_comes_after_its_question(phone: Phone) -> None:
+    asked = question(shuffle=True)
+    state, me = stories.in_round("single_choice", "open", question=asked, id="early")
 
     phone.hear("state", {**state, "rev": 90_000})
-    assert phone.page.locator(".tile").count() == 0
+    phone.until("the tiles are there", lambda: phone.page.locator(".tile").count() == len(OPTIONS))
+    shown = texts(phone, ".tile .text bdi")
     phone.hear("me", {**me, "rev": 90_000})
-    phone.until("the tiles are there", lambda: phone.page.locator(".tile").count() == 4)
     phone._rev = 90_000
+
+    assert texts(phone, ".tile .text bdi") == shown != [each["text"] for each in OPTIONS]
 
 
 def test_who_abstained_is_said_apart_from_the_shares(phone: Phone) -> None:
