@@ -82,15 +82,22 @@ export function Ring({ index, at, spread }) {
 
 // The field between the two axes: low to the left and below, high to the right and on top, in every
 // language: who speaks of "top right" means the same place as everybody else in the room.
-export function AxesField({ question, children, ...more }) {
+// `also`: the same texts in the second language.
+export function AxesField({ question, also = null, children, ...more }) {
+  const other = (name) => also?.[name] && also[name] !== question[name]
+    && html`<small class="also" lang=${also.lang} dir="auto">${also[name]}</small>`;
   const text = (name) => html`<bdi>${question[name]}</bdi>`;
   return html`
     <div class="axes" dir="ltr">
-      <p class="y-name"><b>${text("y_name")}</b><span aria-hidden="true"> ↑</span></p>
-      <p class="y-high">${text("y_high")}</p>
+      <p class="y-name"><b>${text("y_name")}</b><span aria-hidden="true"> ↑</span>${other("y_name")}</p>
+      <p class="y-high">${text("y_high")}${other("y_high")}</p>
       <div class="field-room"><div class="plane" ...${more}>${children}</div></div>
-      <p class="y-low">${text("y_low")}</p>
-      <div class="x-ends"><span>${text("x_low")}</span><b>${text("x_name")}<span aria-hidden="true"> →</span></b><span>${text("x_high")}</span></div>
+      <p class="y-low">${text("y_low")}${other("y_low")}</p>
+      <div class="x-ends">
+        <span>${text("x_low")}${other("x_low")}</span>
+        <span class="x-name"><b>${text("x_name")}<span aria-hidden="true"> →</span></b>${other("x_name")}</span>
+        <span>${text("x_high")}${other("x_high")}</span>
+      </div>
     </div>`;
 }
 

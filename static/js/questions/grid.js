@@ -79,7 +79,7 @@ export const rule = ({ items }) => tn("place {n} item", "place {n} items", items
 
 export function Stage({ question, also }) {
   return html`
-    <div class="field-side"><${AxesField} question=${question} />
+    <div class="field-side"><${AxesField} question=${question} also=${also} />
       <ul class="legend">
         ${question.items.map(({ id, text }, index) => {
           const other = also?.items?.find((each) => each.id === id && each.text !== text)?.text;

@@ -27,7 +27,7 @@ function Picture({ tally, rows, question, reveal }) {
 function Field({ tally, rows, question, also }) {
   const figures = rows.map(({ id }) => tally.rows[id] ?? { points: [], mean: null, spread: null, voters: 0 });
   return html`<div class="field-side">
-    <${AxesField} question=${question}>
+    <${AxesField} question=${question} also=${also}>
       ${rows.map(({ id }, index) => html`<span key=${id} class=${`cloud-of ${colourClass(index)}`}><${Dots} points=${figures[index].points} upwards /></span>`)}
       ${rows.map(({ id }, index) => figures[index].mean
         && html`<${Ring} key=${id} index=${index} at=${figures[index].mean} spread=${figures[index].spread} />`)}
