@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.domain.leaderboard import Graded, standings
+from quizapp.domain.leaderboard import Graded, Standing, standings
 from quizapp.domain.questions.matching import Matching
 from quizapp.domain.questions.multiple_choice import MultipleChoice
 from quizapp.domain.questions.number import Number
@@ -17,6 +17,8 @@ from quizapp.domain.questions.ordering import Ordering
 from quizapp.domain.questions.ranking import Ranking
 from quizapp.domain.questions.short_text import ShortText
 from quizapp.domain.scoring import FULL_SPEED_MS, GRACE_MS, Scoring, points_for
+from quizapp.domain.streaks import bonus_for
+from quizapp.domain.teams import LEAST_UNNAMED, team_standings
 from quizapp.domain.tallies import NumberRow
 from tests.domain.questions.reading import entries, read
 
@@ -135,6 +137,30 @@ def test_every_rule_is_explained_and_has_examples() -> None:
     explained = {rule for rule, *_ in rows("rule", "points", "at the last moment")}
 
     assert explained == {rule for rule, *_ in TIMES} == set(Scoring)
+
+
+def test_bonus_for_right_answers_in_a_row() -> None:
+    for length, bonus in rows("right in a row", "bonus on 1000"):
+        assert bonus_for(1000, int(length)) == int(bonus)
+
+
+def test_places_of_teams() -> None:
+    right = {"North": (1, 1), "South": (2, 1, 1, 1), "East": (1,), "West": (1, 1, 1)}
+    people: list[Standing] = []
+    team_of: dict[str, str] = {}
+    table = rows("team", "members' points", "mean", "place")
+    for team, points, *_ in table:
+        for at, own in enumerate(points.split(", ")):
+            who = f"{team} {at}"
+            people.append(Standing(who, int(own), right[team][at], 0, 1, shared=False))
+            team_of[who] = team
+    assert [(s.team_id, str(s.points), str(s.place)) for s in team_standings(people, team_of)] == [
+        (team, mean, place) for team, _, mean, place in table
+    ]
+    assert f"from **{WORDS[LEAST_UNNAMED]}** members on" in PAGE
+
+
+WORDS = {5: "five"}
 
 
 def test_places() -> None:

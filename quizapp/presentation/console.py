@@ -8,12 +8,11 @@ from quizapp.domain.live.possible import Possible
 from quizapp.domain.live.steps import Step, StepKind
 from quizapp.domain.text import Json
 from quizapp.presentation.audience import (
-    Payload,
     for_moderator_round,
     for_screen,
     screen_languages,
 )
-from quizapp.presentation.game import team_names
+from quizapp.presentation.game import Payload, team_names
 from quizapp.services.scenes import Scene
 
 ROLE_NAMES = {Role.VIEWER: "viewer", Role.HELPER: "helper", Role.MODERATOR: "moderator"}
@@ -72,7 +71,16 @@ def _step(scene: Scene, step: Step | None, language: str) -> Payload | None:
         "activity_id": step.activity_id,
         "title": title,
         "number": number,
+        "answerable": _answerable(scene, step),
     }
+
+
+def _answerable(scene: Scene, step: Step) -> bool:
+    """Whether the step is about a question; False only where it puts a slide on stage."""
+    activity = scene.state.script.activity(step.activity_id or "")
+    if activity is None or step.kind is not StepKind.ASK or step.position is None:
+        return True
+    return activity.questions[step.position].rules.answerable
 
 
 def _run_sheet(scene: Scene, language: str) -> list[Json]:

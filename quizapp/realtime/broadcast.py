@@ -23,13 +23,13 @@ from quizapp.domain.live.steps import preview
 from quizapp.domain.teams import TeamStanding
 from quizapp.domain.text import Json
 from quizapp.presentation.audience import (
-    Payload,
     for_crowd,
     for_participant,
     for_phone,
     for_screen,
 )
 from quizapp.presentation.console import for_moderator
+from quizapp.presentation.game import Payload
 from quizapp.presentation.messages import message_for
 from quizapp.presentation.tallies import for_console_tally, for_tally
 from quizapp.protocol import Audience, Notice, Out

@@ -61,12 +61,14 @@ class Phone:
         rng: Random,
         temper: Temper | None = None,
         language: str = "en",
+        team_id: str | None = None,
     ) -> None:
         self._url = url
         self._event_id = event_id
         self._name = name
         self._rng = rng
         self._language = language
+        self._team_id = team_id
         self._temper = temper or Temper()
         self._wire: Wire | None = None
         self._away_s = 0.0
@@ -127,7 +129,12 @@ class Phone:
             await wire.close()
 
     async def _join(self, wire: Wire) -> None:
-        wish = {"name": self._name, "language": self._language, "token": self.token}
+        wish = {
+            "name": self._name,
+            "language": self._language,
+            "token": self.token,
+            "team": self._team_id,
+        }
         ack = await wire.call(protocol.In.JOIN, wish)
         if not ack.get("ok"):
             raise Refusal(str(ack.get("code")))

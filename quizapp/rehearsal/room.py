@@ -7,7 +7,7 @@ import html
 import json
 import re
 import sys
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from itertools import cycle
 from random import Random
 from typing import Any
@@ -40,6 +40,12 @@ def event_of(url: str, code: str) -> dict[str, Any]:
     return page
 
 
+def teams_of(page: Mapping[str, Any]) -> tuple[str, ...]:
+    """Ids of the teams that phones may choose from, as the join page lists them."""
+    teams = page.get("teams")
+    return () if teams is None else tuple(each["id"] for each in teams["list"])
+
+
 async def wait_for_end_of_input(filling: Coroutine[Any, Any, object]) -> None:
     """Let it run until standard input ends, as it does when the program that holds it ends."""
     task = asyncio.create_task(filling)
@@ -57,15 +63,18 @@ async def fill_room(
     seed: int,
     temper: Temper,
     languages: Sequence[str] = ("en",),
+    teams: Sequence[str] = (),
 ) -> tuple[Phone, ...]:
     """Let so many phones in, keep them there for `seconds` (None: until cancelled).
 
-    They read the `languages` in turn.
+    They read the `languages` in turn, and join the `teams` (ids) in turn.
     """
     rng = Random(seed)  # noqa: S311 - behaviour, not secrets
     room = tuple(
-        Phone(url, event_id, f"Phone {number}", Random(rng.random()), temper, language)  # noqa: S311
-        for number, language in zip(range(1, phones + 1), cycle(languages), strict=False)
+        Phone(url, event_id, f"Phone {number}", Random(rng.random()), temper, language, team_id)  # noqa: S311
+        for number, language, team_id in zip(
+            range(1, phones + 1), cycle(languages), cycle(teams or (None,)), strict=False
+        )
     )
     tasks = [asyncio.create_task(phone.run()) for phone in room]
     try:

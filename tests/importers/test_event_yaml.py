@@ -140,6 +140,12 @@ def test_event_has_what_its_file_says(folder: Folder) -> None:
     )
 
 
+def test_phones_may_ask_for_more_time_where_the_file_says_so(folder: Folder) -> None:
+    assert not folder.read().extra_time_by_choice
+    assert folder.read(extra_time_by_choice=True).extra_time_by_choice
+    assert folder.faults(extra_time_by_choice="perhaps")
+
+
 def test_the_game_has_what_its_file_says(folder: Folder) -> None:
     game = {"streak": True, "ranking_of": "both", "top": 3, "names": "hidden", "breather_s": 10}
     plan = folder.read(
@@ -174,7 +180,9 @@ def test_the_game_has_what_its_file_says(folder: Folder) -> None:
         ),
     ],
 )
-def test_faults_of_teams_are_named(folder: Folder, teams: dict[str, Any], fault: str) -> None:
+def test_faults_of_teams_are_named(
+    folder: Folder, teams: dict[str, Any], fault: str | None
+) -> None:
     found = folder.faults(teams=teams)
     assert found
     assert fault is None or f"event.yaml: teams.{fault}" in found

@@ -14,7 +14,18 @@ from quizapp.domain.live.commands import Role
 from quizapp.domain.live.state import Phase
 from quizapp.domain.live.steps import preview
 from quizapp.presentation.console import _step
-from tests.hall import HALL, Hall, agenda_line, choice, event, every_type, question_of, quiz, usual
+from tests.hall import (
+    ASSIGNED,
+    HALL,
+    Hall,
+    agenda_line,
+    choice,
+    event,
+    every_type,
+    question_of,
+    quiz,
+    usual,
+)
 from tests.presentation.documented import documented, sent
 from tests.presentation.frames import Frame, console, phone, screen, show
 
@@ -29,11 +40,13 @@ def test_every_field_that_is_sent_is_documented_and_the_other_way_round() -> Non
     frames: list[Frame] = []
     line = agenda_line("i1", "V")
     activities = tuple(replace(each, item_id="i1") for each in every_type()[:2])
-    with Hall(event(*activities, every_type()[2], agenda=(line,))) as hall:
+    stage = event(*activities, every_type()[2], agenda=(line,), teams=ASSIGNED)
+    with Hall(stage) as hall:
         somebody = hall.join("Mary")[0]
         hall.do(cmd.RemoveParticipant, participant_id=somebody.id)
         people = hall.join("Ada", "Grace")
         hall.do(cmd.GrantExtraTime, participant_id=people[0].id, factor=cmd.Factor.DOUBLE)
+        hall.do(cmd.AssignTeam, participant_id=people[0].id, team_id="blue")
         frames += [console(hall) for _ in show(hall, people)]
     expected = documented("`state`, common part", "Round", "`state` of a screen") | documented(
         "`state` of a moderator"

@@ -174,6 +174,7 @@ def test_breather_is_a_count_down_for_everybody(hall: Hall) -> None:
         "activity_id": "quiz",
         "title": None,
         "number": 2,
+        "answerable": True,
     }
     hall.next()
     ahead = {"ends_at": hall.clock.now() + 5_000, "number": 2, "count": 3}

@@ -38,7 +38,7 @@ def come_in(hall: Hall, name: str, team_id: str | None = None, token: str | None
     return hall.participants.join(EVENT, name, "en", token, team_id)
 
 
-def move(hall: Hall, who: Participant, team_id: str | None) -> None:
+def move(hall: Hall, who: Participant, team_id: str) -> None:
     hall.do(cmd.AssignTeam, participant_id=who.id, team_id=team_id)
 
 
@@ -115,7 +115,7 @@ def test_the_moderators_word_stands(hall: Hall) -> None:
     assert (team(hall, ada), counted(hall)) == ("red", {"red": 1, "blue": 0})
     with pytest.raises(TeamFixed):
         hall.participants.choose_team(ada, "blue")
-    move(hall, ada, None)
+    hall.live.execute(EVENT, cmd.Undo(), "me")
     assert team(hall, ada) == "blue"
 
 

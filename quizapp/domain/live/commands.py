@@ -299,11 +299,11 @@ class EndSpotlight(RoundCommand):
 
 @dataclass(frozen=True, kw_only=True)
 class AssignTeam(Command):
-    """Put a participant into a team; None: into the one that the phone has."""
+    """Put a participant into a team, whatever the phone has said."""
 
     role: ClassVar[Role] = Role.HELPER
     participant_id: str
-    team_id: str | None
+    team_id: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -146,7 +146,7 @@ def _(command: cmd.AcceptAnswer, state: EventState, now: int) -> Events:
 
 @act.register
 def _(command: cmd.AssignTeam, state: EventState, now: int) -> Events:
-    if command.team_id is not None and command.team_id not in state.script.teams:
+    if command.team_id not in state.script.teams:
         raise errors.NotFound(what="team")
     was = state.team_moves.get(command.participant_id)
     if was == command.team_id:

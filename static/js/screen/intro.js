@@ -20,7 +20,8 @@ export function Intro({ state, crowd }) {
       <h1><bdi>${activity.title}</bdi><${Also} text=${activity.also?.title} lang=${state.languages[1]} /></h1>
       <ul class="facts">
         <li><b>${activity.count}</b> ${tn("question", "questions", activity.count)}</li>
-        <li>${quiz ? scoringRule(activity.scoring) : t("No right or wrong: the room says what it thinks.")}</li>
+        <li>${quiz ? scoringRule(activity.scoring) : t("No right or wrong: the room says what it thinks.")}
+          ${quiz && activity.streak && html`<span class="more">${t("Several right answers in a row earn a bonus.")}</span>`}</li>
       </ul>
     <//>`;
 }

@@ -48,6 +48,7 @@ names: dict[str, st.SearchStrategy[Any]] = {
     "factor": st.sampled_from(cmd.Factor),
     "tenths": st.sampled_from([10, 15, 20]),
     "text_id": st.sampled_from(["t1", "t2"]),
+    "team_id": st.sampled_from(["t1", "t2"]),
     "group_id": st.sampled_from(["g1", "g2"]),
     "key": st.just("words"),
     "title": st.just("words"),
