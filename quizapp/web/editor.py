@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from random import Random
 from typing import Any, Final, cast
@@ -29,7 +30,7 @@ from quizapp.web.language import page_language, t
 VOTERS: Final = 24
 """Simulated, for the preview of a result."""
 FRAMES: Final = ("phone", "screen")
-LONGEST_ID: Final = 40
+_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 blueprint = Blueprint("editor", __name__, url_prefix="/banks")
 
@@ -102,8 +103,7 @@ def draft(bank_id: str, question_id: str) -> Response:
     """Keep what was typed; say who else is at it, and whether somebody has saved since."""
     account = access.librarian()
     data = _body()
-    if len(question_id) > LONGEST_ID:
-        raise BadMessage(field="question_id")
+    _check_id(question_id)
     base = _version(data, "base")
     at_work = services().banks.type(bank_id, question_id, base, _content(data), account.id)
     passed = at_work.latest is not None and at_work.latest.version > base
@@ -127,8 +127,7 @@ def save(bank_id: str, question_id: str) -> tuple[Response, int]:
     """Make a version; where somebody else was first, say who, and what stands there now."""
     account = access.librarian()
     data = _body()
-    if len(question_id) > LONGEST_ID:
-        raise BadMessage(field="question_id")
+    _check_id(question_id)
     try:
         saved = services().banks.save(
             bank_id, question_id, _version(data, "expected"), _content(data), account.id
@@ -256,6 +255,12 @@ def _results(question: Question) -> Mapping[str, Json] | None:
     graded = question.has_key
     right = sum(question.grade(each) == 1 for each in answers) if graded else None
     return {"answered": VOTERS, "right": right, "tally": question.tally(answers).to_dict()}
+
+
+def _check_id(question_id: str) -> None:
+    """A new question is named by the page that makes it: as we name things, and no other way."""
+    if not _ID.fullmatch(question_id):
+        raise BadMessage(field="question_id")
 
 
 def _body() -> dict[str, Any]:

@@ -7,11 +7,12 @@ import { listen, roundState } from "./frame_state.js";
 
 const root = document.getElementById("app");
 const page = JSON.parse(root.dataset.page);
+const me = { rev: 1, participant: { number: 1, name: "", language: "en", seed: 0 }, round: null, score: null };
 const session = { clock: { hear() {}, now: () => 0 }, answer() {} };
 
 async function draw(draft) {
   if (language() !== draft.language && page.catalogues[draft.language]) await setLanguage(draft.language, page.catalogues[draft.language]);
-  const model = { place: "room", line: "away", sent: null, me: null, tally: null, crowd: null, state: roundState(draft) };
+  const model = { place: "room", line: "away", sent: null, me, tally: null, crowd: null, state: roundState(draft) };
   const View = viewOf(model);
   render(html`
     <${Shell} title=${draft.title} rehearsal=${false} languages=${[]} current=${draft.language} line="away">

@@ -54,7 +54,6 @@ async function save() {
   if (await session.save()) {
     trying = false;
     touched.clear();
-    history.replaceState(null, "", location.href);
     draw();
     return true;
   }

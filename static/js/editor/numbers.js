@@ -13,7 +13,8 @@ export function NumberField({ field, content, problems, set, step }) {
         </select>
       <//>`;
   }
-  const bounds = field.least !== null && field.most !== null ? t("{least} to {most}", { least: field.least, most: field.most }) : "";
+  // Bounds that nobody will ever meet say nothing.
+  const bounds = field.least !== null && field.most !== null && field.most < 1e6 ? t("{least} to {most}", { least: field.least, most: field.most }) : "";
   return html`
     <${Labelled} path=${field.name} label=${field.label} hint=${field.hint || bounds} problems=${problems}>
       <input id=${idOf(field.name)} type="number" step=${step} min=${field.least ?? undefined} max=${field.most ?? undefined} value=${value ?? ""}

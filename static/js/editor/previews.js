@@ -53,13 +53,14 @@ export function Previews({ page, type, content, preview, stale }) {
     };
   }
   return html`
-    <aside class=${stale ? "previews stale" : "previews"} aria-label=${t("Preview")}>
+    <aside class=${stale || !preview ? "previews stale" : "previews"} aria-label=${t("Preview")}>
       <div class="preview-tools">
         ${page.languages.length > 1 ? html`<${Tabs} label=${t("Language of the preview")} value=${language} onPick=${setLanguage} choices=${page.languages.map((code) => [code, ownName(code)])} />` : null}
         ${type.answerable ? html`<${Tabs} label=${t("What the preview shows")} value=${shown} onPick=${setBeat} choices=${[["open", t("Question")], ["revealed", t("Result")]]} />` : null}
       </div>
       <${Frame} kind="screen" url=${page.urls.screen} draft=${draft.current} label=${t("The screen")} />
       <${Frame} kind="phone" url=${page.urls.phone} draft=${draft.current} label=${t("A phone")} />
+      ${preview ? null : html`<p class="note" role="status">${t("The preview follows as soon as there is enough to show.")}</p>`}
       ${shown === "revealed" ? html`<p class="note">${t("The figures are made up by phones that choose at random.")}</p>` : beat === "revealed" ? html`<p class="note">${t("A result can be shown once nothing is missing.")}</p>` : null}
     </aside>`;
 }

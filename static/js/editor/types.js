@@ -42,7 +42,7 @@ export function blankOf(type, content = {}) {
 export function withoutEntry(type, content, field, id) {
   const next = { ...content, [field.name]: content[field.name].filter((each) => each.id !== id) };
   const lists = listsOf(type);
-  const first = lists[0] === field;
+  const first = lists[0].name === field.name;
   for (const key of keysOf(type)) {
     const value = next[key.name];
     if (value === undefined) continue;
@@ -58,7 +58,7 @@ export function withEntry(type, content, field) {
   const next = { ...content, [field.name]: grown(type, field, list, list.length + 1) };
   const id = next[field.name].at(-1).id;
   for (const key of keysOf(type)) {
-    if (key.kind === "order" && next[key.name] && firstList(type) === field) next[key.name] = [...next[key.name], id];
+    if (key.kind === "order" && next[key.name] && firstList(type).name === field.name) next[key.name] = [...next[key.name], id];
   }
   return next;
 }
