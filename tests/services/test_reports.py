@@ -88,6 +88,20 @@ def test_anonymous_report_has_no_team_of_anybody_and_no_small_team() -> None:
     assert report.standings == ()
 
 
+def test_slide_is_listed_without_figures_and_counts_for_nothing() -> None:
+    with Hall(event(quiz(question_of("slide", "s1"), choice("q1")))) as slides:
+        (ada,) = slides.join("Ada")
+        slides.start()
+        slides.until(Phase.ASKED)
+        play(slides, (ada, "a"))
+        report = slides.reports.report(EVENT, "quiz", 1)
+    slide, on = report.rounds
+    assert (slide.number, slide.question.type, slide.tally) == (1, "slide", None)
+    assert (slide.answered, slide.right, slide.answers, slide.counts) == (0, None, (), False)
+    assert (on.number, on.answered, on.counts) == (2, 1, True)
+    assert [(each.name, each.points) for each in report.standings] == [("Ada", 1000)]
+
+
 def test_report_leaves_out_what_is_not_over(hall: Hall) -> None:
     (ada,) = hall.join("Ada")
     hall.start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -16,6 +17,7 @@ from quizapp.domain.live.state import Phase, Round
 from quizapp.domain.scoring import Scoring
 from quizapp.domain.stored import PendingAnswer
 from quizapp.domain.streaks import Streak
+from quizapp.domain.tallies import Texts
 from quizapp.services.results import MOST_CACHED, Mark, Results, counting_rounds, mark_of
 from tests.hall import EVENT, LIMIT_MS, Hall, choice, event, poll, question_of, quiz
 
@@ -412,3 +414,21 @@ def test_people_of_a_poll_are_not_ranked() -> None:
         hall.answer_all(people, "a")
         hall.do(cmd.Reveal)
         assert hall.results.standings(hall.state, "poll", 1) == ()
+
+
+def test_figures_of_an_open_poll_do_not_tell_which_spellings_are_right() -> None:
+    asked = question_of("short_text", "s1")
+    (right,) = asked.right()
+    near = f"{right}s"
+    typed = replace(asked, content=replace(asked.content, typos=1))
+    with Hall(event(poll(typed, results=ResultsWhen.LIVE))) as hall:
+        one, other = hall.join("Ada", "Grace")
+        on = hall.open_question("poll")
+        hall.answer(one, right)
+        hall.answer(other, near)
+        so_far = hall.results.live_tally(hall.state, on)
+        assert isinstance(so_far, Texts)
+        assert set(so_far.groups) == {right, near}
+        shown = hall.results.of_round(hall.state, on).tally
+        assert isinstance(shown, Texts)
+        assert set(shown.groups) == {right}

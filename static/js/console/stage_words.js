@@ -19,6 +19,7 @@ const beats = {
 
 function picture(state) {
   if (state.kind !== "round" || !state.round) return (kinds[state.kind] ?? kinds.idle)(state);
+  if (state.round.answerable === false) return t("A slide");
   return (beats[state.round.beat] ?? beats.closed)(state.round.number);
 }
 

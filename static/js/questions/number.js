@@ -106,7 +106,7 @@ export function Review({ question, answer, reveal }) {
   const distance = Number(off.toFixed(Math.max(decimalsOf(answer ?? 0), decimalsOf(value))));
   return html`
     <ul class="tiles">
-      <li class="tile still on good"><span class="text">${withUnit(value, question.unit)}${tolerance ? html` <small>± ${exact(tolerance)}</small>` : null}</span>
+      <li class="tile still on good"><span class="text">${withUnit(value, question.unit)}${tolerance ? html` <small><bdi>± ${exact(tolerance)}</bdi></small>` : null}</span>
         <span class="end"><${Tick} /><span class="sr-only">${t("right")}</span></span></li>
       ${answer === null ? null : html`
         <li class="tile still"><span class="text">${withUnit(answer, question.unit)}

@@ -23,6 +23,6 @@ function Bar({ index, row, lang, mean, spread, most }) {
     <${Label} text=${row.text} other=${row.other?.text} lang=${lang} />
     <span class="track"><i style=${{ "--p": (mean ?? 0) / most }}></i>
       ${spread ? html`<s class="whisker" style=${{ "--from": low / most, "--to": high / most }}></s>` : null}</span>
-    <span class="figures"><b>${mean === null ? "–" : tenths(mean)}</b>${spread === null ? null : html`<small>± ${tenths(spread)}</small>`}</span>
+    <span class="figures"><b>${mean === null ? "–" : tenths(mean)}</b>${spread === null ? null : html`<small><bdi>± ${tenths(spread)}</bdi></small>`}</span>
   </li>`;
 }
