@@ -2,7 +2,7 @@
 // goes in small steps, by buttons or arrow keys, so that nobody has to drag.
 import { html, useRef, useState } from "../live/html.js";
 import { t } from "../live/i18n.js";
-import { Pin, PictureFrame, Regions, share } from "../live/maps.js";
+import { Pin, PictureFrame, pinned, Regions } from "../live/maps.js";
 import { moved, panned, placeOf, pointAt, shareOf, showing, WHOLE, zoomed } from "../live/plane.js";
 import { Down, Minus, Plus, ToLeft, ToRight, Up } from "../phone/icons.js";
 
@@ -26,8 +26,6 @@ export const mine = (answer) => ({ [PIN]: answer });
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 const inSight = (at) => at.every((each) => each >= 0 && each <= 1);
-
-const placeText = ([x, y]) => t("{x} from the left, {y} from the top", { x: share(x), y: share(y) });
 
 // Fingers on the picture: one that stays where it is taps, one that moves shifts a grown picture, two
 // make it larger or smaller. `change` takes a function of the view.
@@ -107,7 +105,7 @@ export function Answer({ question, value, onChange, onSubmit, disabled }) {
         <${Arrow} name=${t("Pin down")} sign=${Down} dy=${1} />
         <${Arrow} name=${t("Pin to the right")} sign=${ToRight} dx=${1} />
       </div>
-      <p class="sr-only" id="pin-place" role="status">${value ? placeText(value) : t("No pin yet")}</p>
+      <p class="sr-only" id="pin-place" role="status">${value ? pinned(value) : t("No pin yet")}</p>
     </div>`;
 }
 

@@ -1,12 +1,12 @@
 // Where people pointed: the picture with its pins, or the field with the mean of each item. My own
 // place among them.
-import { html } from "../live/html.js";
+import { html, useMemo } from "../live/html.js";
 import { percent, t } from "../live/i18n.js";
-import { AxesField, Dots, FieldMark, Heat, Pin, PictureFrame, Regions, Ring, spoken } from "../live/maps.js";
+import { AxesField, Dots, FieldMark, Heat, Pin, PictureFrame, pinned, Regions, Ring, spoken } from "../live/maps.js";
 import { colourClass, Mark } from "../live/marks.js";
 
 function Picture({ tally, rows, question, reveal, mine }) {
-  const points = rows.flatMap(({ id }) => tally.rows[id]?.points ?? []);
+  const points = useMemo(() => rows.flatMap(({ id }) => tally.rows[id]?.points ?? []), [tally]);
   const regions = reveal?.key?.regions ?? null;
   return html`
     <div dir="ltr"><${PictureFrame} picture=${question.picture}>
@@ -15,6 +15,7 @@ function Picture({ tally, rows, question, reveal, mine }) {
       ${regions && html`<${Regions} regions=${regions} />`}
       ${rows.map(({ id }) => mine?.[id] && html`<${Pin} key=${id} at=${mine[id]} />`)}
     <//></div>
+    ${rows.map(({ id }) => mine?.[id] && html`<p key=${id} class="sr-only">${t("you: {answer}", { answer: pinned(mine[id]) })}</p>`)}
     ${regions && tally.voters ? html`<p class="fine">${t("{share} in the marked region", { share: percent(tally.inside / tally.voters) })}</p>` : null}`;
 }
 

@@ -1,6 +1,6 @@
 // Where the room pointed: a picture, warm where many pins are, the right regions outlined at the
 // reveal; or a field of two axes with each item at its mean, and a ring as far as the answers spread.
-import { html } from "../../live/html.js";
+import { html, useMemo } from "../../live/html.js";
 import { number, percent, t, tn } from "../../live/i18n.js";
 import { AxesField, Dots, FieldMark, Heat, PictureFrame, Regions, Ring } from "../../live/maps.js";
 import { colourClass, Mark } from "../../live/marks.js";
@@ -11,7 +11,7 @@ export function Chart(props) {
 }
 
 function Picture({ tally, rows, question, reveal }) {
-  const points = rows.flatMap(({ id }) => tally.rows[id]?.points ?? []);
+  const points = useMemo(() => rows.flatMap(({ id }) => tally.rows[id]?.points ?? []), [tally]);
   const regions = reveal?.key?.regions ?? null;
   return html`<div class=${`picture-side ${regions ? "known" : ""}`}>
     <${PictureFrame} picture=${question.picture}>
