@@ -284,6 +284,7 @@ def test_settings_change_and_nothing_else(event: SqlEvents) -> None:
         wifi=Wifi(ssid="Hall", security="nopass"),
         screen_languages=("en", "fr"),
         teams=Teams(TeamMode.REGION, (Team("eu", LocalizedText.of({"fr": "Europe"})),)),
+        extra_time_by_choice=True,
     )
     event.change("E", settings)
     assert event.get("E") == replace(
@@ -294,6 +295,7 @@ def test_settings_change_and_nothing_else(event: SqlEvents) -> None:
         wifi=settings.wifi,
         screen_languages=settings.screen_languages,
         teams=settings.teams,
+        extra_time_by_choice=True,
     )
     with pytest.raises(NotFound):
         event.change("?", settings)

@@ -144,6 +144,7 @@ class FakeEvents:
             wifi=settings.wifi,
             screen_languages=settings.screen_languages,
             teams=settings.teams,
+            extra_time_by_choice=settings.extra_time_by_choice,
         )
 
 

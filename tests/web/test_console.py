@@ -116,6 +116,17 @@ def test_settings_are_written_once_and_announced(house: House, as_account: AsAcc
     assert "Saved." in client.get(response.location).text
 
 
+def test_whether_phones_may_ask_for_more_time_is_set_and_shown(
+    house: House, as_account: AsAccount
+) -> None:
+    client = as_account("mary")
+    client.post("/moderate/event/settings", data=FORM | {"extra_time_by_choice": "on"})
+    assert house.events.rows["event"].extra_time_by_choice
+    assert 'name="extra_time_by_choice" checked' in client.get("/moderate/event/settings").text
+    client.post("/moderate/event/settings", data=FORM)
+    assert not house.events.rows["event"].extra_time_by_choice
+
+
 def test_settings_that_cannot_be_used_are_shown_again_and_nothing_is_written(
     house: House, as_account: AsAccount
 ) -> None:
