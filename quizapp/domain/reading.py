@@ -12,6 +12,10 @@ from quizapp.domain.text import LANGUAGES, LocalizedText
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_SLUG = 80
+LONGEST_TEXT = 5000
+"""Characters of any text: it goes to every phone of a hall."""
+_READ_BEYOND = 100
+"""Entries of a list that is too long of which each fault is still named."""
 
 
 def as_written(value: object) -> Decimal | None:
@@ -165,7 +169,8 @@ class Reader:
             self.problem(field, "not_a_list")
         elif value is not None and not least <= len(entries) <= most:
             self.problem(field, "wrong_count", f"{least} to {most}")
-        for index, entry in enumerate(entries):
+        # Far beyond the limit nobody mends them one by one: a list without an end ends here.
+        for index, entry in enumerate(entries[: most + _READ_BEYOND]):
             yield self._below(entry, f"{field}[{index}]")
 
     def boolean(self, field: str, default: bool = False) -> bool:
@@ -213,6 +218,8 @@ class Reader:
                 self.problem(f"{field}.{language}", "unknown_language", ", ".join(LANGUAGES))
             elif not isinstance(text, str):
                 self.problem(f"{field}.{language}", "not_text")
+            elif len(text) > LONGEST_TEXT:
+                self.problem(f"{field}.{language}", "text_too_large", str(LONGEST_TEXT))
             else:
                 texts[str(language)] = text.strip()
         localized = LocalizedText.of(texts)

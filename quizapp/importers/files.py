@@ -28,6 +28,14 @@ class _Loader(yaml.SafeLoader):
             seen.add(str(key.value))
         return super().construct_mapping(node, deep)
 
+    def flatten_mapping(self, node: yaml.MappingNode) -> None:
+        """Refuse merge keys: thirty lines of them, each naming the last one twice, fill any memory."""
+        for key, _ in node.value:
+            if key.tag == "tag:yaml.org,2002:merge":
+                raise yaml.constructor.ConstructorError(
+                    None, None, "merge keys (<<) are not read here", key.start_mark
+                )
+
 
 def read_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:
     """What is in the file; refused unread where it has more bytes than `largest`."""

@@ -12,6 +12,7 @@ ELSE: Final = N_("Something is not right here ({code}).")
 _SHAPE: Final[Mapping[str, str]] = {
     "missing": N_("This is missing. Please fill it in."),
     "empty_text": N_("The text is empty. Please write it, or take the field out."),
+    "text_too_large": N_("This text is too long: {detail} characters at most."),
     "unknown_field": N_("Nothing here has this name. Is it a typing error? Else take it out."),
     "duplicate": N_("“{detail}” stands here twice. Give one of them another name."),
     "not_a_mapping": N_("Names with values are expected here, such as title: …"),
@@ -97,6 +98,7 @@ _FILES: Final[Mapping[str, str]] = {
     "xml_entities": N_(
         "This XML has a DOCTYPE or entities of its own, which could do harm. Take them out."
     ),
+    "xml_too_large": N_("This XML has too many elements: {detail} at most."),
     "not_a_quiz": N_("This XML is no quiz of Moodle’s: it begins with {detail}, not with <quiz>."),
     "sheet_header": N_(
         "The first row must name the columns, at least question and type. See the template."

@@ -87,6 +87,12 @@ def read(value: object, how: Callable[[Reader], object]) -> tuple[object, list[s
         (lambda r: r.boolean("f"), "yes", False, "f: not_true_or_false"),
         (lambda r: r.text("f"), {"en": " x "}, LocalizedText.of({"en": "x"}), None),
         (lambda r: r.text("f"), None, LocalizedText(), "f: missing"),
+        (
+            lambda r: r.text("f", required=False),
+            {"en": "x" * 5001},
+            LocalizedText(),
+            "f.en: text_too_large (5000)",
+        ),
         (lambda r: r.text("f", required=False), None, LocalizedText(), None),
         (lambda r: r.text("f"), "x", LocalizedText(), "f: not_localized"),
         (lambda r: r.text("f"), {"en": "  "}, LocalizedText(), "f: empty_text"),

@@ -85,6 +85,7 @@ def test_what_is_no_bank(file: Path, text: str, fault: str) -> None:
         ("a: !!python/object/apply:os.system [ls]\n", "line 1"),
         ("? [1, 2]\n: 3\n? {x: 1}\n: 2\n", "line 1: found unhashable key"),
         ("a: 2018-13-45\n", "month"),
+        ("a: &a {b: 1}\nc: {<<: [*a, *a]}\n", "line 2: merge keys"),
         ("a: !!int x\n", "x"),
         ("a: !!timestamp x\n", ""),
         ("a: !!bool x\n", ""),

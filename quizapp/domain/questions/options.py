@@ -161,11 +161,13 @@ def pictures(options: Iterable[Option]) -> tuple[Picture, ...]:
 def read_key(reader: Reader, options: Sequence[Option]) -> tuple[str, ...]:
     """The ids listed in `correct`; faults `unknown_option` and `duplicate` go to the reader."""
     key = reader.strings("correct")
+    seen: set[str] = set()
     for index, each in enumerate(key):
         if each not in ids(options):
             reader.problem(f"correct[{index}]", "unknown_option", each)
-        elif each in key[:index]:
+        elif each in seen:
             reader.problem(f"correct[{index}]", "duplicate", each)
+        seen.add(each)
     return key
 
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from quizapp.importers.banks.drafts import LeftOut
+
 _SIGNS = "~=#{}:\\"
 _HIDDEN = 0xDC00
 _ESCAPE = re.compile(r"\\([~=#{}:\\n])")
@@ -20,6 +22,7 @@ _TAG = re.compile(r"\[tag:((?:\\.|[^\]\\])*)\]")
 _TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
 _MARKUP = re.compile(r"\s*\[(html|moodle|plain|markdown)\]")
 _WEIGHT = re.compile(r"\s*%(-?\d{1,3}(?:\.\d{0,10})?)%")
+_MOST_ANSWERS = 200
 _BLANK = "_____"
 """What stands for the missing word."""
 
@@ -82,7 +85,12 @@ def blocks(text: str) -> Iterator[Block]:
 
 
 def split_entries(answers: str) -> tuple[str, list[Entry]]:
-    """What stands before the first `=` or `~`, and each answer with its sign."""
+    """What stands before the first `=` or `~`, and each answer with its sign.
+
+    Raises `LeftOut` for more answers than any question of ours could have.
+    """
+    if answers.count("=") + answers.count("~") > _MOST_ANSWERS:
+        raise LeftOut("wrong_count", detail="2 to 8")
     before, *parts = re.split(r"([=~])", answers)
     return before, [Entry(sign, text) for sign, text in zip(parts[::2], parts[1::2], strict=True)]
 

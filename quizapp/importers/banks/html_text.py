@@ -44,7 +44,9 @@ _UNSEEN = frozenset(("script", "style", "head", "title", "template"))
 _WITHOUT_LOSS = frozenset(("p", "br", "div", "span", "html", "body"))
 """Tags whose removal takes nothing away that anybody would miss."""
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|&(?:[A-Za-z]\w*|#\d+|#x[0-9A-Fa-f]+);|<!--")
-_ANY_TAG = re.compile(r"<[^>]*>")
+_ANY_TAG = re.compile(r"<[^<>]*>")
+_LONGEST, _MOST_COMMENTS = 20_000, 60
+"""Up to which the standard parser is asked: for comments without an end it takes their square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +73,21 @@ def looks_like_html(text: str) -> bool:
 
 def plain(markup: str) -> Plain:
     """The text of a piece of HTML, however broken: a browser would show it, so it is read."""
+    if len(markup) > _LONGEST or markup.count("<!") > _MOST_COMMENTS:
+        return _roughly(markup)
     reader = _Reader()
     try:
         reader.feed(markup)
         reader.close()
     except AssertionError:  # what the standard parser says to a broken <![section
-        return Plain(_tidied(html.unescape(_ANY_TAG.sub(" ", markup))), lost=True)
+        return _roughly(markup)
     return Plain(_tidied("".join(reader.words)), tuple(reader.pictures), reader.lost)
+
+
+def _roughly(markup: str) -> Plain:
+    """Without whatever looks like a tag."""
+    pictures = (Picture("", ""),) if "<img" in markup.lower() else ()
+    return Plain(_tidied(html.unescape(_ANY_TAG.sub(" ", markup))), pictures, lost=True)
 
 
 class _Reader(HTMLParser):

@@ -176,8 +176,11 @@ class _Question:
         return {"type": "open_text", **self._explanation(())}
 
     def slide(self) -> dict[str, Any]:
-        """The name above the text."""
-        body = self.texts.shown(self.element.find("questiontext"))
+        """The name above the text; in our slides an empty line begins a paragraph."""
+        text = self.element.find("questiontext")
+        body = self.texts.shown(text)
+        if text is not None and text.get("format") == "html":
+            body = body.replace("\n", "\n\n")
         if not self.name or self.name == body:
             return {"type": "slide", **self._explanation(())}
         return {

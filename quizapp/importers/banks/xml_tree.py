@@ -14,10 +14,16 @@ from quizapp.importers.banks.drafts import BankDraft
 
 DEEPEST = 60
 """Elements in one another; Moodle has eight."""
+MOST_ELEMENTS = 300_000
+"""Of a file; each takes some 500 bytes of memory, and 2,000 questions have a third of them."""
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)["']""")
 LINE = "\x00line"
 """Attribute with the line of an element; no file can have one of that name."""
+
+
+class _TooManyElements(Exception):
+    """Nobody's questions have so many."""
 
 
 class _Lines(TreeBuilder):
@@ -27,9 +33,13 @@ class _Lines(TreeBuilder):
         super().__init__()
         self.parser: Any = None
         self._depth = 0
+        self._count = 0
 
     def start(self, tag: Any, attrs: Any, /) -> Element:
         self._depth += 1
+        self._count += 1
+        if self._count > MOST_ELEMENTS:
+            raise _TooManyElements
         if self._depth > DEEPEST:
             raise RecursionError
         return super().start(tag, {**attrs, LINE: str(self.parser.parser.CurrentLineNumber)})
@@ -53,6 +63,8 @@ def parse_xml(draft: BankDraft) -> Element:
     except ParseError as error:
         line, column = error.position
         raise upload.refused("broken_xml", str(error.msg), line, column + 1) from None
+    except _TooManyElements:
+        raise upload.refused("xml_too_large", str(MOST_ELEMENTS)) from None
     except RecursionError:
         raise upload.refused("broken_xml", "nested too deeply") from None
     except (LookupError, ValueError) as error:  # an encoding that Python does not know

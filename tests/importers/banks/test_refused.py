@@ -123,6 +123,21 @@ def data_with(data: bytes, entry: str, old: bytes, new: bytes) -> bytes:
     return zipped(files)
 
 
+def test_what_takes_time_or_memory_without_end_is_answered_soon() -> None:
+    """Each of these would keep a reader busy for minutes that looks at everything twice."""
+    comments = "[html]" + "<!--" * 4_000 + " {=a ~b}\n\n"
+    signs = "q {" + "=" * 1_000_000 + "}\n\n"
+    words = "x" * 1_000_000 + " {=a ~b}\n"
+
+    imported = read_any("a.gift", (comments * 100 + signs + words).encode(), "en")
+
+    assert imported.notes[-1].question_number == 102
+    assert {"markup_left_out", "wrong_count", "text_too_large"} <= {
+        each.code for each in imported.notes
+    }
+    assert code("a.xml", b"<quiz>" + b"<a/>" * 300_001 + b"</quiz>") == "xml_too_large"
+
+
 # ---- Files that nobody knows -----------------------------------------------
 
 
