@@ -57,7 +57,17 @@ def shown(moment: Moment, *, to_phones: bool) -> tuple[Round | None, Phase | Non
     return state.rounds.get(floor.shown.round_id or ""), floor.shown.phase
 
 
+_KNOWN: dict[str, dict[str, list[str]]] = {}
+"""By slug: they are asked for at every moment of the show."""
+
+
 def texts_of(question: Question) -> dict[str, list[str]]:
+    if question.slug not in _KNOWN:
+        _KNOWN[question.slug] = _texts_of(question)
+    return _KNOWN[question.slug]
+
+
+def _texts_of(question: Question) -> dict[str, list[str]]:
     """Marks of the question by the time from which they may be seen."""
     alone = chain.from_iterable(inside(question.prompt_view(each)) for each in ("en", "fr"))
     prompt = [text for _, text in alone if isinstance(text, str) and text.startswith("[")]
