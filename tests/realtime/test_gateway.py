@@ -15,11 +15,12 @@ from quizapp.domain.event import ResultsWhen
 from quizapp.domain.live import commands as cmd
 from quizapp.domain.live.commands import Role
 from quizapp.domain.live.state import Phase
+from quizapp.domain.teams import TeamMode
 from quizapp.presentation.messages import MESSAGES, message_for
 from quizapp.protocol import COMMANDS, FROM, Audience, In
 from quizapp.realtime import broadcast, gateway
 from quizapp.services.scenes import Scenes
-from tests.hall import ANNEX, EVENT, HALL, Hall, choice, event, eventually, poll
+from tests.hall import ANNEX, ASSIGNED, EVENT, HALL, Hall, choice, event, eventually, poll
 from tests.realtime.edge import Client, Edge, hello
 
 FRENCH = {code: message_for(code, "fr") for code in MESSAGES}
@@ -228,6 +229,28 @@ def test_a_phone_that_changes_its_language_changes_its_room(edge: Edge) -> None:
     eventually(lambda: phone.sees_now() or phone.sid in edge.server.cut)
 
 
+def test_a_phone_says_its_team_and_a_moderator_moves_it(tmp_path: Path) -> None:
+    def team() -> object:
+        return phone.heard("me")[-1]["participant"]["team"]
+
+    with Edge(Hall(event(teams=replace(ASSIGNED, mode=TeamMode.CHOICE))), tmp_path) as edge:
+        phone = edge.visitor()
+        assert phone.send("team", {"team": "red"})["code"] == "unknown_participant"
+        wish = {**joined("Ada"), "team": "green"}
+        assert phone.send("join", wish)["code"] == "no_such_team"
+        assert phone.send("join", wish | {"team": "red"})["ok"]
+        edge.settle(phone)
+        phone.forget()
+        assert phone.send("team", {"team": "blue"}) == {"ok": True}
+        eventually(lambda: phone.names() == ["me"])
+        assert team() == {"id": "blue", "name": "[blue en]"}
+        (ada,) = edge.hall.participants.all(EVENT).values()
+        edge.hall.do(cmd.AssignTeam, participant_id=ada.id, team_id="red")
+        eventually(lambda: team() == {"id": "red", "name": "[red en]"})
+        assert phone.send("team", {"team": "blue"})["code"] == "team_fixed"
+        assert phone.send("team", {"team": 3})["code"] == "bad_message"
+
+
 def test_states_go_to_each_floor_alone(edge: Edge) -> None:
     hall_phone, _ = edge.phone("Ada")
     annex_phone = edge.connect(hello(Audience.PHONE, floor=ANNEX))
@@ -263,7 +286,7 @@ def test_each_command_needs_its_role(edge: Edge, name: str, role: Role) -> None:
         "by_ms": 1000,
         "round_id": "r",
         "participant_id": "p",
-        "team_id": None,
+        "team_id": "t1",
         "factor": 15,
         "key": "trust",
         "title": "Trust",
