@@ -324,8 +324,9 @@ def _line(row: BankRow, count: int) -> BankLine:
     return BankLine(row.id, row.slug, head, count)
 
 
-def _shelved() -> Select[Any]:
-    chosen: Select[Any] = select(QuestionRow, QuestionVersionRow, AccountRow.name)
+def _shelved() -> Select[QuestionRow, QuestionVersionRow, str]:
+    """The name is None where no account wrote it."""
+    chosen = select(QuestionRow, QuestionVersionRow, AccountRow.name)
     latest = (QuestionVersionRow.question_id == QuestionRow.id) & (
         QuestionVersionRow.version == QuestionRow.version
     )

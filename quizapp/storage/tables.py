@@ -127,13 +127,13 @@ class QuestionRow(Base):
     archived: Mapped[bool] = mapped_column(server_default=false())
     version: Mapped[int] = mapped_column(server_default="0")
     """The latest. What follows is of it, and only there to be searched."""
-    type: Mapped[str] = mapped_column(server_default="")
+    type: Mapped[str] = mapped_column(server_default=text("''"))
     difficulty: Mapped[int | None]
-    tags: Mapped[str] = mapped_column(server_default="")
+    tags: Mapped[str] = mapped_column(server_default=text("''"))
     """Each between line ends."""
-    languages: Mapped[str] = mapped_column(server_default="")
+    languages: Mapped[str] = mapped_column(server_default=text("''"))
     """Those of the prompt, each between spaces."""
-    words: Mapped[str] = mapped_column(server_default="")
+    words: Mapped[str] = mapped_column(server_default=text("''"))
     """All its texts in all languages, folded."""
 
 
@@ -147,7 +147,7 @@ class QuestionVersionRow(Base):
     )
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     content: Mapped[dict[str, Any]] = mapped_column(JsonText)
-    account_id: Mapped[str] = mapped_column(server_default="")
+    account_id: Mapped[str] = mapped_column(server_default=text("''"))
     """Who wrote it; empty where it came from a file in the terminal."""
     written_at: Mapped[int] = mapped_column(BigInteger, server_default="0")
 

@@ -29,13 +29,19 @@ def upgrade() -> None:
             sa.Column("archived", sa.Boolean(), nullable=False, server_default=sa.false())
         )
         batch.add_column(sa.Column("version", sa.Integer(), nullable=False, server_default="0"))
-        batch.add_column(sa.Column("type", sa.Text(), nullable=False, server_default=""))
+        batch.add_column(sa.Column("type", sa.Text(), nullable=False, server_default=sa.text("''")))
         batch.add_column(sa.Column("difficulty", sa.Integer(), nullable=True))
-        batch.add_column(sa.Column("tags", sa.Text(), nullable=False, server_default=""))
-        batch.add_column(sa.Column("languages", sa.Text(), nullable=False, server_default=""))
-        batch.add_column(sa.Column("words", sa.Text(), nullable=False, server_default=""))
+        batch.add_column(sa.Column("tags", sa.Text(), nullable=False, server_default=sa.text("''")))
+        batch.add_column(
+            sa.Column("languages", sa.Text(), nullable=False, server_default=sa.text("''"))
+        )
+        batch.add_column(
+            sa.Column("words", sa.Text(), nullable=False, server_default=sa.text("''"))
+        )
     with op.batch_alter_table("question_version") as batch:
-        batch.add_column(sa.Column("account_id", sa.Text(), nullable=False, server_default=""))
+        batch.add_column(
+            sa.Column("account_id", sa.Text(), nullable=False, server_default=sa.text("''"))
+        )
         batch.add_column(
             sa.Column("written_at", sa.BigInteger(), nullable=False, server_default="0")
         )
