@@ -23,6 +23,7 @@ from quizapp.domain.text import LANGUAGES, LocalizedText
 from quizapp.importers.bank_yaml import read_bank_file
 from tests.contracts.questions import (
     ONE_ANSWER,
+    PICTURE,
     accepted,
     answers,
     json_values,
@@ -107,6 +108,17 @@ def test_views_of_an_open_question_hold_nothing_of_the_explanation(
         assert question.prompt_view("en").keys() - {"picture"} == {"lang", "type", "prompt"}
     else:
         assert question.prompt_view("en") == question.public_view("en")
+
+
+@each_a_third
+@given(st.data())
+def test_every_picture_in_its_views_is_one_that_it_names(
+    kind: QuestionType[Any], data: st.DataObject
+) -> None:
+    question = data.draw(questions(kind))
+    shown = json.dumps([question.public_view("en"), question.to_dict()])
+
+    assert shown.count(PICTURE["id"]) == 2 * len(question.pictures)
 
 
 @each_a_third

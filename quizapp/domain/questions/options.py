@@ -153,11 +153,6 @@ def abstention(options: Iterable[Option]) -> str | None:
     return next((option.id for option in options if option.role is Role.ABSTAIN), None)
 
 
-def pictures(options: Iterable[Option]) -> tuple[Picture, ...]:
-    """Those of the list."""
-    return tuple(option.picture for option in options if option.picture is not None)
-
-
 def read_key(reader: Reader, options: Sequence[Option]) -> tuple[str, ...]:
     """The ids listed in `correct`; faults `unknown_option` and `duplicate` go to the reader."""
     key = reader.strings("correct")
