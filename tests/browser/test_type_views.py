@@ -183,6 +183,18 @@ def test_a_button_held_down_goes_on_and_its_end_adds_nothing(phone: Phone) -> No
     assert points(phone) == ["60", "0", "0", "0"]
 
 
+def test_a_row_moved_by_keyboard_keeps_the_focus(phone: Phone) -> None:
+    ask(phone, "ranking")
+    for name in ("Tickets", "Luggage", "Meeting papers"):
+        phone.page.click(f".pick:has-text('{name}')")
+    assert phone.page.locator(".pick:has-text('A place to stay')").is_disabled(), "only three"
+    up = phone.page.locator(".tile:has-text('Meeting papers') .move").first
+    up.press("Enter")
+    assert up.evaluate("(each) => each === document.activeElement")
+    up.press("Enter")
+    assert sent(phone) == ["papers", "ticket", "luggage"]
+
+
 # --- a pin ---------------------------------------------------------------------------------------
 
 
@@ -234,7 +246,11 @@ def test_zoomed_in_the_buttons_take_the_pin_anywhere_and_the_view_goes_along(pho
         larger.click()
     for _ in range(60):
         window_(phone).press("Shift+ArrowLeft")
-    phone.page.get_by_role("button", name="Pin to the right").click()
+    right = phone.page.get_by_role("button", name="Pin to the right")
+    right.press("Enter")
+    assert right.evaluate("(each) => each === document.activeElement"), (
+        "more of the same can follow"
+    )
     frame, pin = box(window_(phone)), box(phone.page.locator(".window .pin"))
     assert frame["x"] <= pin["x"] + pin["width"] / 2 <= frame["x"] + frame["width"]
     x, y = sent(phone)

@@ -37,9 +37,9 @@ function Row({ item, order, places, disabled, onChange }) {
   const there = at >= 0;
   const full = !there && order.length >= places;
   const label = there ? t("{item}, number {place}", { item: item.text, place: at + 1 }) : t("{item}, no number yet", { item: item.text });
-  const Move = ({ by, name, children }) => html`
+  const move = (by, name, sign) => html`
     <button type="button" class="move" aria-label=${name} disabled=${disabled || moved(order, item.id, by) === order}
-      onClick=${() => onChange(moved(order, item.id, by))}>${children}</button>`;
+      onClick=${() => onChange(moved(order, item.id, by))}><${sign} /></button>`;
   return html`
     <li class=${classes("tile", "row", colourClass(index), there && "on", full && "off", disabled && "still")}>
       <button type="button" class="pick" aria-pressed=${String(there)} aria-label=${label} disabled=${disabled || full}
@@ -49,8 +49,8 @@ function Row({ item, order, places, disabled, onChange }) {
         ${item.picture ? html`<${Img} picture=${item.picture} name="thumb" />` : null}
         <span class="text"><bdi>${item.text}</bdi></span>
       </button>
-      <${Move} by=${-1} name=${t("Move {item} up", { item: item.text })}><${Up} /><//>
-      <${Move} by=${1} name=${t("Move {item} down", { item: item.text })}><${Down} /><//>
+      ${move(-1, t("Move {item} up", { item: item.text }), Up)}
+      ${move(1, t("Move {item} down", { item: item.text }), Down)}
     </li>`;
 }
 

@@ -96,15 +96,19 @@ export function Review({ question, answer, reveal }) {
 // On the wall: both sides; the right one stands in the order of its words.
 export const rule = () => t("find the pairs");
 
-export function Stage({ question, also }) {
-  const Side = ({ name, marks }) => html`
+function Side({ list, others, lang, marks = false }) {
+  const other = (id, text) => others?.find((each) => each.id === id && each.text !== text)?.text;
+  return html`
     <ul class="opts one">
-      ${question[name].map(({ id, text }, index) => {
-        const other = also?.[name]?.find((each) => each.id === id && each.text !== text)?.text;
-        return html`
-          <li key=${id} class="opt">${marks && html`<${Mark} index=${index} />`}
-            <span><span dir="auto">${text}</span>${other && html`<small class="also" lang=${also.lang} dir="auto">${other}</small>`}</span></li>`;
-      })}
+      ${list.map(({ id, text }, index) => html`
+        <li key=${id} class="opt">${marks && html`<${Mark} index=${index} />`}
+          <span><span dir="auto">${text}</span>${other(id, text) && html`<small class="also" lang=${lang} dir="auto">${other(id, text)}</small>`}</span></li>`)}
     </ul>`;
-  return html`<div class="sides" style=${{ "--lines": Math.max(question.left.length, question.right.length) }}><${Side} name="left" marks /><${Side} name="right" /></div>`;
+}
+
+export function Stage({ question: { left, right }, also }) {
+  return html`
+    <div class="sides" style=${{ "--lines": Math.max(left.length, right.length) }}>
+      <${Side} list=${left} others=${also?.left} lang=${also?.lang} marks /><${Side} list=${right} others=${also?.right} lang=${also?.lang} />
+    </div>`;
 }

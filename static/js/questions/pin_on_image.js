@@ -64,6 +64,9 @@ function useFingers({ disabled, change, tap }) {
   return { onPointerDown: down, onPointerMove: move, onPointerUp: up, onPointerCancel: off };
 }
 
+const Key = ({ name, sign: Sign, off = false, act }) => html`
+  <button type="button" class="key" aria-label=${name} disabled=${off} onClick=${act}><${Sign} /></button>`;
+
 export function Answer({ question, value, onChange, onSubmit, disabled }) {
   const [view, setView] = useState(WHOLE);
   const fingers = useFingers({ disabled, change: setView, tap: (at) => onChange(pointAt(view, at)) });
@@ -83,9 +86,7 @@ export function Answer({ question, value, onChange, onSubmit, disabled }) {
     event.preventDefault();
   }
   const zoom = (factor) => setView((before) => zoomed(before, factor, value ? placeOf(before, value) : MIDDLE));
-  const Key = ({ name, sign: Sign, off = false, act }) => html`
-    <button type="button" class="key" aria-label=${name} disabled=${off} onClick=${act}><${Sign} /></button>`;
-  const Arrow = ({ name, sign, dx = 0, dy = 0 }) => html`<${Key} name=${name} sign=${sign} off=${disabled} act=${() => shift(dx, dy, STEP / view.scale)} />`;
+  const arrow = (name, sign, dx, dy) => html`<${Key} name=${name} sign=${sign} off=${disabled} act=${() => shift(dx, dy, STEP / view.scale)} />`;
   return html`
     <div class="pinning" dir="ltr">
       <div class=${view.scale > 1 ? "window grown" : "window"} style=${{ "--ratio": question.picture.width / question.picture.height }}
@@ -100,10 +101,10 @@ export function Answer({ question, value, onChange, onSubmit, disabled }) {
         <${Key} name=${t("Smaller picture")} sign=${Minus} off=${view.scale === 1} act=${() => zoom(1 / ZOOM)} />
         <${Key} name=${t("Larger picture")} sign=${Plus} act=${() => zoom(ZOOM)} />
         <span class="grow"></span>
-        <${Arrow} name=${t("Pin to the left")} sign=${ToLeft} dx=${-1} />
-        <${Arrow} name=${t("Pin up")} sign=${Up} dy=${-1} />
-        <${Arrow} name=${t("Pin down")} sign=${Down} dy=${1} />
-        <${Arrow} name=${t("Pin to the right")} sign=${ToRight} dx=${1} />
+        ${arrow(t("Pin to the left"), ToLeft, -1, 0)}
+        ${arrow(t("Pin up"), Up, 0, -1)}
+        ${arrow(t("Pin down"), Down, 0, 1)}
+        ${arrow(t("Pin to the right"), ToRight, 1, 0)}
       </div>
       <p class="sr-only" id="pin-place" role="status">${value ? pinned(value) : t("No pin yet")}</p>
     </div>`;
