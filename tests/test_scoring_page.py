@@ -18,8 +18,8 @@ from quizapp.domain.questions.ranking import Ranking
 from quizapp.domain.questions.short_text import ShortText
 from quizapp.domain.scoring import FULL_SPEED_MS, GRACE_MS, Scoring, points_for
 from quizapp.domain.streaks import bonus_for
-from quizapp.domain.teams import LEAST_UNNAMED, team_standings
 from quizapp.domain.tallies import NumberRow
+from quizapp.domain.teams import LEAST_UNNAMED, team_standings
 from tests.domain.questions.reading import entries, read
 
 PAGE = (Path(__file__).resolve().parents[1] / "docs" / "scoring.md").read_text(encoding="utf-8")

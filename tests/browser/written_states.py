@@ -117,8 +117,10 @@ CARDS = [
     "Send the papers a week earlier.",
     "More time for questions at the end.",
     "Shorter meetings, clearer decisions.",
-    "Hear every delegation once before anybody speaks twice, and say at the beginning how long each "
-    "may take; then the last subject of the day would get the time that it deserves.",
+    (
+        "Hear every delegation once before anybody speaks twice, and say at the beginning how long "
+        "each may take; then the last subject of the day would get the time that it deserves."
+    ),
     "Commencer à l’heure.",
     "المزيد من الوقت للنقاش",
     "Больше времени на обсуждение и меньше докладов, которые можно прочитать заранее.",
