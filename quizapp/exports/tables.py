@@ -8,6 +8,7 @@ from typing import TypeAlias, assert_never
 
 from quizapp.domain.bank import Question
 from quizapp.domain.questions.base import THE_QUESTION
+from quizapp.domain.questions.options import NO_ANSWER
 from quizapp.domain.report import NOTHING_SAID, ReportTexts
 from quizapp.domain.tallies import Counts, Numbers, Places, Ranks, Tally, Texts
 from quizapp.domain.text import N_
@@ -94,6 +95,8 @@ def figures(
                 right = option in key if key else None
                 share = _share(count, tally.voters)
                 yield Figure("", labels[option], count, share, right)
+            if tally.abstained:
+                yield Figure("", NO_ANSWER.get(language), tally.abstained)
         case Numbers():
             yield from _number_figures(tally, labels)
         case Texts():
@@ -162,18 +165,18 @@ def _counts(
     _: Translate,
 ) -> Table:
     header = (*languages, _("Votes"), _("Share"), _("Right"))
-    return Table(
-        header,
-        tuple(
-            (
-                *(texts[option] for texts in labels),
-                count,
-                _share(count, tally.voters),
-                _("yes") if option in key else None,
-            )
-            for option, count in tally.counts.items()
-        ),
-    )
+    rows: list[tuple[Cell | Share, ...]] = [
+        (
+            *(texts[option] for texts in labels),
+            count,
+            _share(count, tally.voters),
+            _("yes") if option in key else None,
+        )
+        for option, count in tally.counts.items()
+    ]
+    if tally.abstained:
+        rows.append((*(NO_ANSWER.get(each) for each in languages), tally.abstained, None, None))
+    return Table(header, tuple(rows))
 
 
 def _numbers(

@@ -32,6 +32,16 @@ def test_counts() -> None:
     ]
 
 
+def test_who_abstained_stands_below_without_a_share() -> None:
+    tally = Counts(2, {"a": 1, "b": 1}, abstained=3)
+
+    assert table(CHOICE, tally, ("en", "fr"), text).rows[-1] == (
+        *("No answer", "Sans réponse"),
+        *(3, None, None),
+    )
+    assert list(figures(CHOICE, tally, "fr"))[-1] == Figure("", "Sans réponse", 3)
+
+
 def test_counts_of_nobody_have_no_share() -> None:
     assert [each.share for each in figures(CHOICE, CHOICE.tally([]), "en")] == [None, None]
 
