@@ -151,4 +151,8 @@ def _asks(state: EventState, floor: FloorState) -> bool:
 def _running(state: EventState) -> tuple[Round, ...]:
     """Rounds for which time passes."""
     waiting = (Phase.ASKED, Phase.OPEN)
-    return tuple(on for on in state.rounds.values() if on.phase in waiting and not on.voided)
+    return tuple(
+        on
+        for on in state.rounds.values()
+        if on.phase in waiting and on.rules.answerable and not on.voided
+    )
