@@ -22,20 +22,37 @@ def coordinate(raw: object) -> float | None:
     return round(float(raw), DIGITS) + 0.0  # so that there is no -0.0
 
 
+class Outline:
+    """A polygon made ready to be asked for thousands of points."""
+
+    __slots__ = ("_bottom", "_edges", "_left", "_right", "_top")
+
+    def __init__(self, polygon: Polygon) -> None:
+        corners = [_whole(each) for each in polygon]
+        self._edges = list(zip(corners, (*corners[1:], corners[0]), strict=True))
+        self._left, self._right = min(x for x, _ in corners), max(x for x, _ in corners)
+        self._top, self._bottom = min(y for _, y in corners), max(y for _, y in corners)
+
+    def holds(self, point: Point) -> bool:
+        """Whether the point lies inside or on the edge; where it crosses itself: even-odd."""
+        at = _whole(point)
+        if not (self._left <= at[0] <= self._right and self._top <= at[1] <= self._bottom):
+            return False
+        odd = False
+        for one, other in self._edges:
+            turn = _turn(one, other, at)
+            if turn == 0 and _between(one, other, at):
+                return True
+            upwards = one[1] <= at[1] < other[1]
+            downwards = other[1] <= at[1] < one[1]
+            if (upwards and turn > 0) or (downwards and turn < 0):
+                odd = not odd
+        return odd
+
+
 def inside(polygon: Polygon, point: Point) -> bool:
-    """Whether the point lies in the polygon or on its edge; where it crosses itself: even-odd."""
-    at = _whole(point)
-    corners = [_whole(each) for each in polygon]
-    odd = False
-    for one, other in zip(corners, (*corners[1:], corners[0]), strict=True):
-        turn = _turn(one, other, at)
-        if turn == 0 and _between(one, other, at):
-            return True
-        upwards = one[1] <= at[1] < other[1]
-        downwards = other[1] <= at[1] < one[1]
-        if (upwards and turn > 0) or (downwards and turn < 0):
-            odd = not odd
-    return odd
+    """Whether the point lies in the polygon or on its edge."""
+    return Outline(polygon).holds(point)
 
 
 def centre(points: Sequence[Point]) -> Point | None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from random import Random
 from typing import Any, cast
 
-from quizapp.domain.plane import Polygon, inside
+from quizapp.domain.plane import Outline, Polygon, inside
 from quizapp.domain.questions.base import THE_QUESTION, Field, FieldKind, QuestionType
 from quizapp.domain.questions.options import SEPARATOR
 from quizapp.domain.questions.placing import guess_point, parse_point, point_text, read_regions
@@ -71,14 +71,16 @@ class PinOnImage(QuestionType[PinOnImageContent]):
     def grade(self, content: PinOnImageContent, answer: Json) -> Fraction:
         if not content.regions:
             raise ValueError("this question has no key")
-        return Fraction(_hits(content, cast("list[float]", answer)))
+        x, y = cast("list[float]", answer)
+        return Fraction(any(inside(region, (x, y)) for region in content.regions))
 
     def tally(self, content: PinOnImageContent, answers: Iterable[Json]) -> Places:
-        given = list(cast("Iterable[list[float]]", answers))
+        points = sorted((x, y) for x, y in cast("Iterable[list[float]]", answers))
+        regions = [Outline(region) for region in content.regions]
         return Places(
-            voters=len(given),
-            points={THE_QUESTION: tuple(sorted((at[0], at[1]) for at in given))},
-            inside=sum(_hits(content, at) for at in given),
+            voters=len(points),
+            points={THE_QUESTION: tuple(points)},
+            inside=sum(any(region.holds(point) for region in regions) for point in points),
         )
 
     def labels(self, content: PinOnImageContent, language: str) -> Mapping[str, str]:
@@ -90,10 +92,6 @@ class PinOnImage(QuestionType[PinOnImageContent]):
     def key_text(self, content: PinOnImageContent, language: str) -> str:
         """The corners of each region."""
         return SEPARATOR.join(" ".join(map(point_text, region)) for region in content.regions)
-
-
-def _hits(content: PinOnImageContent, at: list[float]) -> bool:
-    return any(inside(region, (at[0], at[1])) for region in content.regions)
 
 
 def _plain(content: PinOnImageContent) -> list[Json]:
