@@ -23,12 +23,11 @@ class CsvTable:
 
     def write(self, bank: Bank, pictures: Mapping[str, bytes], language: str) -> Exported:
         leaving = Leaving(bank, language, ALL - {"pictures", "about"})
-        header, rows = table(bank)
+        header, rows = table(leaving)
         text = io.StringIO()
         out = csv.writer(text)
         out.writerow(header)
-        for question, row in zip(bank.questions, rows, strict=True):
-            leaving.taken(question)
+        for row in rows:
             out.writerow([csv_text(each) if isinstance(each, str) else each for each in row])
         data = text.getvalue().encode("utf-8-sig")
         return Exported(f"{bank.slug}{self.suffix}", "text/csv", data, leaving.notes())

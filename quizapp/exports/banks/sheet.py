@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from quizapp.domain.bank import Bank, Question
+from quizapp.domain.bank import Question
 from quizapp.domain.bank_sheet import (
     ALTERNATIVES,
     COMMON,
@@ -18,6 +18,7 @@ from quizapp.domain.bank_sheet import (
 from quizapp.domain.questions import question_type
 from quizapp.domain.questions.base import Field, FieldKind
 from quizapp.domain.text import LANGUAGES
+from quizapp.exports.banks.carried import Leaving
 
 SheetCell: TypeAlias = str | int | float | None
 
@@ -29,9 +30,18 @@ _LAST = (
 )
 
 
-def table(bank: Bank) -> tuple[list[str], list[list[SheetCell]]]:
-    """The header and the rows, only the columns that are needed, in an order that a person likes."""
-    rows = [_row(question) for question in bank.questions]
+def table(leaving: Leaving) -> tuple[list[str], list[list[SheetCell]]]:
+    """The header and the rows, only the columns that are needed, in an order that a person likes.
+
+    What makes no sense without its picture stays behind.
+    """
+    rows: list[dict[str, SheetCell]] = []
+    for number, question in enumerate(leaving.bank.questions, start=1):
+        if question_type(question.type).needs_picture:
+            leaving.left_out(number, question, "type_not_carried", type=question.type)
+        else:
+            leaving.taken(question)
+            rows.append(_row(question))
     names = sorted({name for row in rows for name in row}, key=_place)
     return names, [[row.get(name) for name in names] for row in rows]
 

@@ -23,9 +23,7 @@ class XlsxTable:
 
     def write(self, bank: Bank, pictures: Mapping[str, bytes], language: str) -> Exported:
         leaving = Leaving(bank, language, ALL - {"pictures"})
-        for question in bank.questions:
-            leaving.taken(question)
-        header, rows = table(bank)
+        header, rows = table(leaving)
         widths = {
             column: _WIDE if name.startswith(("question", "explanation", "slug")) else _NARROW
             for column, name in enumerate(header, start=1)

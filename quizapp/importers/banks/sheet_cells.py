@@ -96,11 +96,14 @@ def alternatives_of(value: Value) -> list[str]:
 
 
 def id_of(word: str, ids: Mapping[str, str]) -> str:
-    """The id of an entry that a key names by its letter, its number or its id."""
-    if word in ids.values():
-        return word
+    """The id of an entry that a key names by its letter, its id or its number.
+
+    The letter first: another entry may have it for its id, and what we write are letters.
+    """
     if word.lower() in ids:
         return ids[word.lower()]
+    if word in ids.values():
+        return word
     if word.isdecimal() and 1 <= int(word[:3]) <= len(ids):
         return list(ids.values())[int(word[:3]) - 1]
     return word

@@ -178,6 +178,18 @@ def test_table_in_excel_keeps_numbers_dates_and_formulas_apart() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("key", "right"), [("a", "b"), ("B", "a"), ("x-1", "x-1"), ("3", "x-1"), ("1", "b")]
+)
+def test_key_is_a_letter_before_it_is_an_id_before_it_is_a_number(key: str, right: str) -> None:
+    header = "type,question,option_a,option_a_id,option_b,option_b_id,option_c,option_c_id,correct"
+    data = f"{header}\nsingle_choice,Which?,One,b,Two,a,Three,x-1,{key}\n"
+
+    (question,) = read_any("t.csv", data.encode(), "en").bank.questions
+
+    assert question.right() == (right,)
+
+
 def test_texts_without_a_language_are_in_the_one_that_was_asked_for() -> None:
     data = b"type,question,option_a,option_b,correct\nsingle_choice,Qui ?,Moi,Toi,a\n"
 
