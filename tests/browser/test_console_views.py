@@ -800,6 +800,14 @@ def test_what_opens_holds_long_texts(desk: Desk, size: str, overlay: str) -> Non
     assert found == []
 
 
+def test_typed_texts_hold_long_words(desk: Desk) -> None:
+    width, height = SIZES["1024"]
+    desk.page.set_viewport_size({"width": width, "height": height})
+    desk.stub.messages = long_texts()
+    desk.open(SCENES["texts"]()).page.click("#open-texts")
+    assert complaints(desk) == []
+
+
 @pytest.mark.parametrize("size", ["1280", "1440", "1024"])
 def test_the_next_step_is_in_sight_without_scrolling(desk: Desk, size: str) -> None:
     width, height = SIZES[size]
