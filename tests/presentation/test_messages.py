@@ -8,10 +8,11 @@ import pytest
 from quizapp.domain.errors import ContentProblems, Problem, QuizappError, WeakPassword, WrongCode
 from quizapp.presentation.i18n import fill, plural_index, translate, translate_plural, translator
 from quizapp.presentation.messages import MESSAGES, message
+from quizapp.rehearsal import desk as _desk_errors
 from quizapp.rehearsal import room as _rehearsal_errors
 from quizapp.storage import errors as _storage_errors
 
-MODULES_WITH_ERRORS = (_rehearsal_errors, _storage_errors)
+MODULES_WITH_ERRORS = (_desk_errors, _rehearsal_errors, _storage_errors)
 """Beside the domain's own; imported, so that the tree is whole."""
 
 
@@ -32,7 +33,7 @@ def test_a_message_is_in_the_readers_language_with_its_details() -> None:
 
 
 def test_a_language_without_a_catalogue_falls_back_on_english() -> None:
-    assert message(WrongCode(), "ru") == MESSAGES["wrong_code"]
+    assert message(WrongCode(), "de") == MESSAGES["wrong_code"]
 
 
 def test_an_error_without_a_text_still_says_something() -> None:
