@@ -53,8 +53,7 @@ function Person({ who, model, able, onRemove, onReadmit, onTime, onTeam }) {
   return html`
     <li class=${who.removed ? "removed" : who.here ? "here" : "away"}>
       <i class="dot" aria-hidden="true"></i>
-      <span class="who"><${Name} who=${who} /> <small>${who.name ? `${number(who.number)} · ` : ""}${status}</small></span>
-      <${Team} who=${who} model=${model} able=${able} onTeam=${onTeam} />
+      <span class="who"><${Name} who=${who} /> <small>${who.name ? `${number(who.number)} · ` : ""}${status}</small><${Team} who=${who} model=${model} able=${able} onTeam=${onTeam} /></span>
       ${able && !who.removed && html`<${ExtraTime} who=${who} model=${model} onTime=${onTime} />`}
       ${able && (who.removed
         ? html`<${Button} className="bare" why=${why} onPress=${() => onReadmit(who)} aria-label=${t("Let {name} in again", { name: nameOf(who) })}>${t("Let in again")}<//>`
