@@ -18,7 +18,6 @@ from quizapp.domain.questions.base import Field, QuestionType
 from quizapp.domain.scoring import Scoring
 from quizapp.domain.text import LANGUAGES, Json
 from quizapp.presentation.content_words import problem_text
-from quizapp.presentation.i18n import UI_LANGUAGES
 from quizapp.presentation.messages import message
 from quizapp.services.banks import AtWork, read_draft
 from quizapp.web import access, security
@@ -77,7 +76,7 @@ def frame(frame: str) -> str:
     return render_template(
         "pages/preview.html",
         audience=audience,
-        page={"catalogues": {code: catalogues().url(audience, code) for code in UI_LANGUAGES}},
+        page={"catalogues": {code: catalogues().url(audience, code) for code in LANGUAGES}},
     )
 
 

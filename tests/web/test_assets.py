@@ -111,7 +111,7 @@ def test_the_graph_holds_static_imports_and_no_others(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("audience", ["phone", "screen", "console"])
+@pytest.mark.parametrize("audience", ["phone", "screen", "console", "editor"])
 def test_every_module_that_a_page_imports_is_there(audience: str) -> None:
     tree = Assets(paths.static())
     entry = f"js/{audience}/main.js"

@@ -1,5 +1,5 @@
 // Pieces of the editor that more than one field is made of.
-import { html, useLayoutEffect, useRef } from "../live/html.js";
+import { html, useEffect, useLayoutEffect, useRef } from "../live/html.js";
 import { dirOf, ownName, t } from "../live/i18n.js";
 import { problemsAt } from "./paths.js";
 
@@ -38,14 +38,24 @@ export function Group({ path, label, hint, problems, children, end = null, deep 
     </fieldset>`;
 }
 
-// A box that is as high as its text.
+function grow(element) {
+  element.style.blockSize = "auto";
+  element.style.blockSize = `${element.scrollHeight + 3}px`;
+}
+
+// A box that is as high as its text, also when the window makes it narrower.
 function Growing({ value, onInput, ...rest }) {
   const box = useRef(null);
-  useLayoutEffect(() => {
-    const element = box.current;
-    element.style.blockSize = "auto";
-    element.style.blockSize = `${element.scrollHeight + 3}px`;
-  }, [value]);
+  useLayoutEffect(() => grow(box.current), [value]);
+  useEffect(() => {
+    let width = 0;
+    const watch = new ResizeObserver(([{ contentRect }]) => {
+      if (contentRect.width !== width) requestAnimationFrame(() => box.current && grow(box.current));
+      width = contentRect.width;
+    });
+    watch.observe(box.current);
+    return () => watch.disconnect();
+  }, []);
   return html`<textarea ref=${box} rows="1" value=${value} onInput=${onInput} ...${rest}></textarea>`;
 }
 

@@ -43,12 +43,12 @@ export function createSession({ page, line, start, memory, changed }) {
     const { ok, data } = await line.send(page.urls.draft, { base, content }, options);
     if (!ok) {
       memory.keep({ base, content });
-      tell({ draft: "here" });
+      tell({ draft: "here", fault: data?.message ?? "" });
       return;
     }
     memory.forget();
     const passed = data.latest.version > base;
-    tell({ others: data.others, latest: passed ? data.latest : told.latest, theirs: passed ? data.content : null, draft: same(content, model.get()) ? "kept" : "waiting" });
+    tell({ fault: "", others: data.others, latest: passed ? data.latest : told.latest, theirs: passed ? data.content : null, draft: same(content, model.get()) ? "kept" : "waiting" });
   }
 
   const looking = debounced(look, PREVIEW_MS);
