@@ -231,9 +231,10 @@ def _argument(args: Mapping[str, object], name: str, kind: str) -> object:
 
 def _factor(data: Mapping[str, object], field: str) -> cmd.Factor:
     value = data.get(field)
-    if isinstance(value, bool) or value not in list(cmd.Factor):
+    known = {int(each): each for each in cmd.Factor}
+    if isinstance(value, bool) or not isinstance(value, int) or value not in known:
         raise BadMessage(field=field)
-    return cmd.Factor(value)
+    return known[value]
 
 
 def _mapping(raw: object, field: str) -> Mapping[str, object]:
