@@ -58,7 +58,7 @@ _QUESTIONS: Final[Mapping[str, str]] = {
     "too_long": N_("This is longer than an answer may be. Shorten it, or allow more characters."),
     "not_for_a_screen": N_("This has characters that can’t be shown. Please type it anew."),
     "missing_alt": N_("The picture needs a description in each language of the bank ({detail})."),
-    "picture_missing": N_("There is no picture {detail} beside the bank."),
+    "picture_missing": N_("There is no picture {detail} beside the bank. Pack both into one zip."),
     "picture_outside": N_("Pictures must lie in the bank’s own folder ({detail} does not)."),
 }
 """What is wrong with a question."""

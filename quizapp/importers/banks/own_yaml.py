@@ -23,7 +23,8 @@ class OwnYaml:
         return name.lower().endswith(self.suffixes) or BANK_FORMAT.encode() in data[:4096]
 
     def read(self, upload: Upload) -> Imported:
-        bank = read_bank_text(upload.name, utf8(upload.name, upload.data))
+        text = utf8(upload.name, upload.data)
+        bank = read_bank_text(upload.name, text, keep=upload.keep)
         notes = tuple(
             understood(number, each, upload.language)
             for number, each in enumerate(bank.questions, start=1)

@@ -319,6 +319,10 @@ def test_picture_that_can_not_be_shown_is_named_with_its_line(
     )
 
 
+def test_bank_that_comes_without_the_pictures_it_names_is_refused() -> None:
+    assert code("bank.yaml", BANK.encode()) == "picture_missing"
+
+
 def test_picture_is_not_followed_out_of_the_folder(tmp_path: Path) -> None:
     from quizapp.importers.bank_yaml import read_bank_file
 
