@@ -238,11 +238,11 @@ def _fill(url: str, code: str, phones: int, seconds: float | None) -> None:
     import asyncio
 
     from quizapp.rehearsal.phone import PEOPLE
-    from quizapp.rehearsal.room import event_of, fill_room, teams_of, wait_for_end_of_input
+    from quizapp.rehearsal.room import door_of, event_of, fill_room, wait_for_end_of_input
 
     event = event_of(url, "".join(each for each in code if each.isdigit()))
-    event_id, languages = str(event["event_id"]), event["languages"]
-    filling = fill_room(url, event_id, phones, seconds, 1, PEOPLE, languages, teams_of(event))
+    event_id = str(event["event_id"])
+    filling = fill_room(url, event_id, phones, seconds, 1, PEOPLE, door_of(event))
     if seconds is None:
         asyncio.run(wait_for_end_of_input(filling))
         return

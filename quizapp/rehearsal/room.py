@@ -7,7 +7,8 @@ import html
 import json
 import re
 import sys
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Coroutine, Mapping
+from dataclasses import dataclass
 from itertools import cycle
 from random import Random
 from typing import Any
@@ -40,10 +41,19 @@ def event_of(url: str, code: str) -> dict[str, Any]:
     return page
 
 
-def teams_of(page: Mapping[str, Any]) -> tuple[str, ...]:
-    """Ids of the teams that phones may choose from, as the join page lists them."""
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What phones may choose from as they come in. A team is its id, or None where there are none."""
+
+    languages: tuple[str, ...] = ("en",)
+    teams: tuple[str | None, ...] = (None,)
+
+
+def door_of(page: Mapping[str, Any]) -> Door:
+    """As the join page has it."""
     teams = page.get("teams")
-    return () if teams is None else tuple(each["id"] for each in teams["list"])
+    ids = (None,) if teams is None else tuple(str(each["id"]) for each in teams["list"])
+    return Door(tuple(page["languages"]), ids)
 
 
 async def wait_for_end_of_input(filling: Coroutine[Any, Any, object]) -> None:
@@ -62,18 +72,17 @@ async def fill_room(
     seconds: float | None,
     seed: int,
     temper: Temper,
-    languages: Sequence[str] = ("en",),
-    teams: Sequence[str] = (),
+    door: Door,
 ) -> tuple[Phone, ...]:
     """Let so many phones in, keep them there for `seconds` (None: until cancelled).
 
-    They read the `languages` in turn, and join the `teams` (ids) in turn.
+    They take the languages and the teams of the `door` in turn.
     """
     rng = Random(seed)  # noqa: S311 - behaviour, not secrets
     room = tuple(
         Phone(url, event_id, f"Phone {number}", Random(rng.random()), temper, language, team_id)  # noqa: S311
         for number, language, team_id in zip(
-            range(1, phones + 1), cycle(languages), cycle(teams or (None,)), strict=False
+            range(1, phones + 1), cycle(door.languages), cycle(door.teams), strict=False
         )
     )
     tasks = [asyncio.create_task(phone.run()) for phone in room]

@@ -79,26 +79,32 @@ def _take(
 ) -> Events:
     activity_id = following.activity_id or ""
     match following.kind:
-        case steps.StepKind.FORWARD:
-            return (ev.StageMoved(at=now, floor_id=floor.id, cursor=floor.cursor + 1),)
         case steps.StepKind.CLEAR:
             return _clear(state, floor, now)
         case steps.StepKind.START:
             return _start(state, floor, activity_id, now)
-        case steps.StepKind.BREATHER:
-            for_ms = guards.activity_of(state, activity_id).breather_ms
-            breather = ev.BreatherBegun(
-                at=now, floor_id=floor.id, activity_id=activity_id, for_ms=for_ms
-            )
-            return (breather,)
         case steps.StepKind.ASK:
             activity = guards.activity_of(state, activity_id)
             position = following.position or 0
             return _ask(state, floor, activity, (position, position), fresh_id, now)
-        case steps.StepKind.FINISH:
-            return (drafts.finished(state, floor.id, activity_id, now),)
         case _:
-            return (_enter_phase(guards.round_on_stage(state, floor), following.kind, now),)
+            return (_one_event(state, floor, following, now),)
+
+
+def _one_event(state: EventState, floor: FloorState, following: steps.Step, now: int) -> ev.Event:
+    activity_id = following.activity_id or ""
+    match following.kind:
+        case steps.StepKind.FORWARD:
+            return ev.StageMoved(at=now, floor_id=floor.id, cursor=floor.cursor + 1)
+        case steps.StepKind.BREATHER:
+            for_ms = guards.activity_of(state, activity_id).breather_ms
+            return ev.BreatherBegun(
+                at=now, floor_id=floor.id, activity_id=activity_id, for_ms=for_ms
+            )
+        case steps.StepKind.FINISH:
+            return drafts.finished(state, floor.id, activity_id, now)
+        case _:
+            return _enter_phase(guards.round_on_stage(state, floor), following.kind, now)
 
 
 def _enter_phase(on: Round, kind: steps.StepKind, now: int) -> ev.Event:
