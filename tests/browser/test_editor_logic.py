@@ -21,7 +21,7 @@ ORDER = """{ slug: "ordering", roles: [], shuffles: true, fields: [
   { name: "items", kind: "options", least: 3, most: 8 }, { name: "correct", kind: "order", key: true }] }"""
 MATCH = """{ slug: "matching", roles: [], shuffles: false, fields: [
   { name: "left", kind: "entries", least: 2, most: 8 }, { name: "right", kind: "entries", least: 2, most: 10 },
-  { name: "pairs", kind: "pairs", key: true }] }"""
+  { name: "pairs", kind: "pairs", key: true, required: true }] }"""
 SCALE = """{ slug: "scale", roles: [], shuffles: false, fields: [
   { name: "statements", kind: "entries", least: 1, most: 12 }, { name: "steps", kind: "integer", required: true, least: 2, most: 11, default: 5 },
   { name: "look", kind: "choice", required: true, default: null, choices: [{ value: "stars" }] }] }"""
@@ -133,6 +133,7 @@ def test_a_new_question_has_what_its_type_needs(page: Page) -> None:
     assert [each["id"] for each in choice["options"]] == ["a", "b", "c", "d"]
     assert len(ordering["items"]) == 4
     assert [each["id"] for each in matching["left"] + matching["right"]] == ["l1", "l2", "r1", "r2"]
+    assert matching["pairs"] == {"l1": "r1", "l2": "r2"}
     assert (scale["steps"], scale["look"], len(scale["statements"])) == (5, "stars", 1)
 
 

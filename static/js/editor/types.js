@@ -35,7 +35,20 @@ export function blankOf(type, content = {}) {
       if (field.kind === "integer" || field.kind === "decimal") blank[field.name] = field.default ?? field.least ?? 1;
     }
   }
-  return blank;
+  return paired(type, blank);
+}
+
+// Entries that stand side by side belong together until somebody says otherwise.
+function paired(type, content) {
+  const key = type.fields.find((field) => field.kind === "pairs" && field.required);
+  if (!key) return content;
+  const [left, right] = listsOf(type).map((field) => content[field.name] ?? []);
+  const pairs = { ...content[key.name] };
+  left.forEach(({ id }, index) => {
+    const other = right[index]?.id;
+    if (!pairs[id] && other && !Object.values(pairs).includes(other)) pairs[id] = other;
+  });
+  return Object.keys(pairs).length ? { ...content, [key.name]: pairs } : content;
 }
 
 // An entry was taken out of a list: no key may name it.
@@ -60,7 +73,7 @@ export function withEntry(type, content, field) {
   for (const key of keysOf(type)) {
     if (key.kind === "order" && next[key.name] && firstList(type).name === field.name) next[key.name] = [...next[key.name], id];
   }
-  return next;
+  return paired(type, next);
 }
 
 const COMMON = ["prompt", "explanation", "source", "tags", "difficulty", "time_limit_s", "points", "scoring", "picture"];

@@ -25,7 +25,7 @@ export function Field({ field, content, languages, problems, set }) {
     set(field.name, Object.keys(next).length ? next : undefined);
   }
   return html`
-    <${Group} path=${field.name} label=${field.label} hint=${field.hint || t("One a line. Capitals and accents don’t count. None makes a poll of it.")} problems=${problems} deep>
+    <${Group} path=${field.name} label=${field.label} hint=${[t("One a line."), field.hint, field.required ? "" : t("None makes a poll of it.")].filter(Boolean).join(" ")} problems=${problems} deep>
       <div class="texts">${languages.map((code) => html`<${Lines} key=${code} code=${code} label=${field.label} words=${value[code] ?? []} onChange=${(words) => change(code, words)} />`)}</div>
     <//>`;
 }

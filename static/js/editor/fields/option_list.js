@@ -13,7 +13,7 @@ export function Field({ field, type, content, languages, problems, set }) {
     set(field.name, next.length ? next : undefined);
   }
   return html`
-    <${Group} path=${field.name} label=${field.label} hint=${field.hint || t("None ticked makes a poll of it.")} problems=${problems} deep>
+    <${Group} path=${field.name} label=${field.label} hint=${field.hint || (field.required ? "" : t("None ticked makes a poll of it."))} problems=${problems} deep>
       <div class="chips">
         ${list.map((entry, index) => html`
           <label key=${entry.id} class=${`chip ${colourClass(index)}`}>

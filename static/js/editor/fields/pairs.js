@@ -14,7 +14,7 @@ export function Field({ field, type, content, languages, problems, set }) {
     set(field.name, Object.keys(next).length ? next : undefined);
   }
   return html`
-    <${Group} path=${field.name} label=${field.label} hint=${field.hint || t("No pair at all makes a poll of it.")} problems=${problems} deep>
+    <${Group} path=${field.name} label=${field.label} hint=${field.hint || (field.required ? "" : t("No pair at all makes a poll of it."))} problems=${problems} deep>
       <ul class="pairs">
         ${left.map((entry, index) => html`
           <li key=${entry.id} class=${colourClass(index)}>

@@ -52,7 +52,7 @@ export function Field({ field, content, problems, set }) {
     return html`<${Group} path=${field.name} label=${field.label} hint=${t("Add a picture first, then mark what is right on it.")} problems=${problems} deep />`;
   }
   return html`
-    <${Group} path=${field.name} label=${field.label} hint=${field.hint || t("No area makes a poll of it.")} problems=${problems} deep>
+    <${Group} path=${field.name} label=${field.label} hint=${[field.hint, field.required ? "" : t("No area makes a poll of it.")].filter(Boolean).join(" ")} problems=${problems} deep>
       <div class="areas">
         <img src=${addressOf(picture)} width=${picture.width} height=${picture.height} alt="" draggable=${false} />
         <svg ref=${box} aria-label=${field.label} role="group">
