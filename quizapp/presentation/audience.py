@@ -339,9 +339,7 @@ def _phone_round(scene: Scene, view: RoundScene, language: str) -> Payload:
         **_base_round(view),
         "extra": _extra(scene, view),
         "question": _question(view, language),
-        "results": _results(
-            view, shown=shown, most_groups=PHONE_GROUPS, most_points=PHONE_POINTS
-        ),
+        "results": _results(view, shown=shown, most_groups=PHONE_GROUPS, most_points=PHONE_POINTS),
         "by_team": by_team(scene, view, language, None, shown=shown),
         "reveal": view.keyed.reveal_view(language) if view.revealed else None,
     }

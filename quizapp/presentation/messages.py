@@ -52,7 +52,9 @@ MESSAGES: Final[Mapping[str, str]] = {
     "round_open": N_("A question is still open. Close it first."),
     "round_closed": N_("This question takes no answers any more."),
     "answer_final": N_("In a quiz the first answer stands."),
-    "cannot_accept": N_("This answer can’t be accepted: it is right already, or the question can’t take it."),
+    "cannot_accept": N_(
+        "This answer can’t be accepted: it is right already, or the question can’t take it."
+    ),
     "text_not_shown": N_("This text is hidden or waits for approval. Show it first."),
     "no_deadline": N_("This question has no time limit."),
     "database_newer": N_(

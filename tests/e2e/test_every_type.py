@@ -31,7 +31,9 @@ def one_of_each() -> dict[str, tuple[str, Question]]:
     """Type -> (bank, question): the first that ships."""
     found: dict[str, tuple[str, Question]] = {}
     for bank in BANKS:
-        for question in read_bank_file(paths.question_banks() / f"{bank}.yaml", make_picture).questions:
+        for question in read_bank_file(
+            paths.question_banks() / f"{bank}.yaml", make_picture
+        ).questions:
             found.setdefault(question.type, (bank, question))
     return found
 

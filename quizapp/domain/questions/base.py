@@ -143,9 +143,7 @@ class QuestionType(ABC, Generic[C]):
         Options stand in the content under their field's name.
         """
         lists = (
-            getattr(content, field.name)
-            for field in self.fields
-            if field.kind is FieldKind.OPTIONS
+            getattr(content, field.name) for field in self.fields if field.kind is FieldKind.OPTIONS
         )
         return tuple(option.picture for options in lists for option in options if option.picture)
 

@@ -44,7 +44,9 @@ class Matching(QuestionType[MatchingContent]):
             N_("Second list"),
             least=_RIGHT[0],
             most=_RIGHT[1],
-            hint=N_("At least as many as in the first list. What belongs to none of those misleads."),
+            hint=N_(
+                "At least as many as in the first list. What belongs to none of those misleads."
+            ),
         ),
         Field("pairs", FieldKind.PAIRS, N_("What belongs together"), key=True),
     )
