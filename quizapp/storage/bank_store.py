@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.domain.bank import Question, read_question
@@ -29,8 +28,8 @@ from quizapp.domain.library import (
     Wanted,
 )
 from quizapp.domain.live.events import RoundAsked
-from quizapp.domain.questions.folding import fold
-from quizapp.storage.banks import BANKS, language_key, tag_key, write_version
+from quizapp.storage import bank_rows
+from quizapp.storage.banks import BANKS, write_version
 from quizapp.storage.db import Store, hold, reads, writes
 from quizapp.storage.pictures import put_pictures
 from quizapp.storage.tables import (
@@ -49,34 +48,34 @@ from quizapp.storage.tables import (
 class SqlBanks(Store):
     @reads
     def banks(self, session: Session) -> tuple[BankLine, ...]:
-        rows = session.execute(_lines().order_by(BankRow.slug))
-        return tuple(_line(row, count) for row, count in rows)
+        rows = session.execute(bank_rows.lines().order_by(BankRow.slug))
+        return tuple(bank_rows.line(row, count) for row, count in rows)
 
     @reads
     def bank(self, session: Session, bank_id: str) -> BankLine:
-        found = session.execute(_lines().where(BankRow.id == bank_id)).one_or_none()
+        found = session.execute(bank_rows.lines().where(BankRow.id == bank_id)).one_or_none()
         if found is None:
             raise NotFound(what="bank")
-        return _line(*found)
+        return bank_rows.line(*found)
 
     @reads
     def search(self, session: Session, wanted: Wanted, limit: int, offset: int) -> Found:
-        conditions = _conditions(wanted)
+        conditions = bank_rows.conditions(wanted)
         total = session.scalar(select(func.count()).select_from(QuestionRow).where(*conditions))
         rows = session.execute(
-            _shelved()
+            bank_rows.shelved()
             .join(BankRow, BankRow.id == QuestionRow.bank_id)
             .where(*conditions)
             .order_by(BankRow.slug, QuestionRow.position, QuestionRow.id)
             .limit(limit)
             .offset(offset)
         )
-        return Found(total or 0, tuple(_question(*row) for row in rows))
+        return Found(total or 0, tuple(bank_rows.question(*row) for row in rows))
 
     @reads
     def questions(self, session: Session, ids: Collection[str]) -> tuple[Shelved, ...]:
-        rows = session.execute(_shelved().where(QuestionRow.id.in_(ids)))
-        return tuple(_question(*row) for row in rows)
+        rows = session.execute(bank_rows.shelved().where(QuestionRow.id.in_(ids)))
+        return tuple(bank_rows.question(*row) for row in rows)
 
     @reads
     def version(self, session: Session, question_id: str, version: int) -> Question:
@@ -173,7 +172,7 @@ class SqlBanks(Store):
         if question_id:
             chosen = chosen.where(QuestionDraftRow.question_id == question_id)
         rows = session.execute(chosen.order_by(QuestionDraftRow.typed_at))
-        return tuple(_draft(row, name) for row, name in rows)
+        return tuple(bank_rows.draft(row, name) for row, name in rows)
 
     @reads
     def uses(self, session: Session, ids: Collection[str]) -> tuple[Use, ...]:
@@ -289,72 +288,3 @@ def _free(slug: str, taken: Collection[str]) -> str:
         number += 1
         free = f"{slug}-{number}"
     return free
-
-
-def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [QuestionRow.archived.is_(wanted.archived)]
-    conditions += [
-        QuestionRow.words.contains(word, autoescape=True) for word in fold(wanted.words).split()
-    ]
-    if wanted.bank_id:
-        conditions.append(QuestionRow.bank_id == wanted.bank_id)
-    if wanted.type:
-        conditions.append(QuestionRow.type == wanted.type)
-    if wanted.tag:
-        conditions.append(QuestionRow.tags.contains(tag_key(wanted.tag), autoescape=True))
-    if wanted.language:
-        key = language_key(wanted.language)
-        conditions.append(QuestionRow.languages.contains(key, autoescape=True))
-    if wanted.difficulty is not None:
-        conditions.append(QuestionRow.difficulty == wanted.difficulty)
-    return conditions
-
-
-def _lines() -> Select[Any]:
-    count = (
-        select(func.count())
-        .where(QuestionRow.bank_id == BankRow.id, QuestionRow.archived.is_(False))
-        .scalar_subquery()
-    )
-    return select(BankRow, count)
-
-
-def _line(row: BankRow, count: int) -> BankLine:
-    head = BankHead(row.title, tuple(row.languages), row.licence, row.author)
-    return BankLine(row.id, row.slug, head, count)
-
-
-def _shelved() -> Select[QuestionRow, QuestionVersionRow, str]:
-    """The name is None where no account wrote it."""
-    chosen = select(QuestionRow, QuestionVersionRow, AccountRow.name)
-    latest = (QuestionVersionRow.question_id == QuestionRow.id) & (
-        QuestionVersionRow.version == QuestionRow.version
-    )
-    return chosen.join(QuestionVersionRow, latest).outerjoin(
-        AccountRow, AccountRow.id == QuestionVersionRow.account_id
-    )
-
-
-def _question(row: QuestionRow, latest: QuestionVersionRow, name: str | None) -> Shelved:
-    return Shelved(
-        id=row.id,
-        bank_id=row.bank_id,
-        version=row.version,
-        question=read_question(latest.content),
-        position=row.position,
-        archived=row.archived,
-        by=name or "",
-        at=latest.written_at,
-    )
-
-
-def _draft(row: QuestionDraftRow, name: str) -> Draft:
-    return Draft(
-        question_id=row.question_id,
-        bank_id=row.bank_id,
-        account_id=row.account_id,
-        base=row.base,
-        content=row.content,
-        at=row.typed_at,
-        by=name,
-    )
