@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ _FEWEST_KEYS = 6
 _CHARACTERS_A_SECOND = 25
 """A quick reader's pace; who reads a foreign language is slower."""
 _SECONDS_TO_CHOOSE = 3
+_WORD = 3
+"""Letters from which on it is no chance that both ids of a pair have them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class _Look:
         fields = question_type(question.type).fields
         self._lists = [each.name for each in fields if each.kind in _LISTS]
         self._keys = [each.name for each in fields if each.kind in _KEYS]
+        self._pairings = [each.name for each in fields if each.kind is FieldKind.PAIRS]
         self._own_texts = [each.name for each in fields if each.kind in _TEXTS]
 
     def remarks(self) -> Iterator[Remark]:
@@ -69,6 +73,7 @@ class _Look:
             yield from self._too_long(path, texts)
         yield from self._alike()
         yield from self._key_longer()
+        yield from self._ids_tell()
         yield from self._little_time()
         if self.question.has_key and self.question.source is None:
             yield self.remark("no_source", "source")
@@ -145,6 +150,21 @@ class _Look:
                     yield self.remark("key_longer", name, language=language)
                     break
 
+    def _ids_tell(self) -> Iterator[Remark]:
+        """Phones are sent the ids before the key: `l1` and `r1` are as good as the pair itself."""
+        for name in self._pairings:
+            pairs: Mapping[str, str] = self._document[name]
+            lefts, rights = (
+                [_parts(each["id"]) for each in self._document[n]] for n in self._lists
+            )
+            told = [
+                {part for part in _parts(one) & _parts(other) if _alone(part, lefts, rights)}
+                for one, other in pairs.items()
+            ]
+            by_word = any(len(part) >= _WORD for parts in told for part in parts)
+            if by_word or sum(map(bool, told)) * 2 > len(pairs):
+                yield self.remark("ids_tell", name)
+
     def _little_time(self) -> Iterator[Remark]:
         limit = self.question.time_limit_s
         read = [text for path, text in self._texts() if path != "explanation"]
@@ -156,6 +176,16 @@ class _Look:
                     "little_time", "time_limit_s", language=language, seconds=limit, needed=needed
                 )
                 break
+
+
+def _parts(entry_id: str) -> set[str]:
+    """The words and numbers that an id is made of."""
+    return set(re.findall(r"[a-z]+|\d+", entry_id.lower()))
+
+
+def _alone(part: str, *lists: Sequence[set[str]]) -> bool:
+    """Whether one id in each list has it, so that it joins those two."""
+    return all(sum(part in parts for parts in each) == 1 for each in lists)
 
 
 def _twice(looks: Sequence[_Look]) -> Iterator[Remark]:

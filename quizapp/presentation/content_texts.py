@@ -226,6 +226,9 @@ REMARKS: Final[Mapping[str, str]] = {
     "key_same_place": N_(
         "The right option is number {place} in {count} of {all} questions. Mix them, or shuffle."
     ),
+    "ids_tell": N_(
+        "Ids on both sides tell what belongs together. Name or number them differently."
+    ),
     "little_time": N_(
         "{seconds} seconds are short: reading this in {language} takes about {needed}."
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -132,8 +133,10 @@ def test_a_new_question_has_what_its_type_needs(page: Page) -> None:
     choice, ordering, matching, scale = got
     assert [each["id"] for each in choice["options"]] == ["a", "b", "c", "d"]
     assert len(ordering["items"]) == 4
-    assert [each["id"] for each in matching["left"] + matching["right"]] == ["l1", "l2", "r1", "r2"]
-    assert matching["pairs"] == {"l1": "r1", "l2": "r2"}
+    rights = [each["id"] for each in matching["right"]]
+    assert [each["id"] for each in matching["left"]] == ["l1", "l2"]
+    assert matching["pairs"] == dict(zip(["l1", "l2"], rights, strict=True))
+    assert all(re.fullmatch(r"r-[a-z0-9]{3,8}", each) for each in rights), "a number tells the pair"
     assert (scale["steps"], scale["look"], len(scale["statements"])) == (5, "stars", 1)
 
 

@@ -177,3 +177,29 @@ def test_key_that_always_stands_in_one_place_is_named() -> None:
     assert remarks(*(each | {"shuffle": True} for each in five), question("q5")) == []
     mixed = [question(f"q{n}", correct="abc"[n % 3]) for n in range(9)]
     assert remarks(*mixed) == []
+
+
+@pytest.mark.parametrize(
+    ("pairs", "told"),
+    [
+        ({"l1": "r1", "l2": "r2", "l3": "r3"}, True),
+        ({"l1": "r1", "l2": "r2", "l3": "r4"}, True),
+        ({"l1": "r1", "l2": "r3", "l3": "r2"}, False),
+        ({"kenya": "capital-kenya", "peru": "b", "fiji": "c"}, True),
+        ({"l-a": "r-a", "l-b": "r-c", "l-c": "r-b"}, False),
+        ({"left-one": "right-2", "left-two": "right-1"}, False),
+    ],
+)
+def test_ids_that_tell_what_belongs_together_are_named(pairs: dict[str, str], told: bool) -> None:
+    matching = question(
+        type="matching",
+        options=None,
+        correct=None,
+        left=[{"id": each, "text": text(f"left {n}")} for n, each in enumerate(pairs)],
+        right=[{"id": each, "text": text(f"right {n}")} for n, each in enumerate(pairs.values())],
+        pairs=pairs,
+    )
+
+    found = remarks(matching)
+
+    assert found == ([Remark("ids_tell", "q", "questions[0].pairs")] if told else [])

@@ -7,12 +7,14 @@ export const listsOf = (type) => type.fields.filter(isList);
 export const firstList = (type) => listsOf(type)[0] ?? null;
 export const keysOf = (type) => type.fields.filter((field) => field.key);
 
-// Letters for what people choose from; a letter and a number where a type has several lists.
+// Letters for what people choose from; a letter and a number where a type has several lists. Where these
+// are to be paired, phones know the ids before the key: on the second side a number would tell the pair.
 export function freshId(type, field, list) {
   const taken = new Set(list.map((each) => each.id));
-  const several = listsOf(type).length > 1;
-  const names = several ? Array.from({ length: 40 }, (_, n) => `${field.name[0]}${n + 1}`) : [...LETTERS];
-  return names.find((each) => !taken.has(each)) ?? `x${Date.now().toString(36)}`;
+  const lists = listsOf(type);
+  const telling = lists.findIndex((each) => each.name === field.name) > 0 && keysOf(type).some((key) => key.kind === "pairs");
+  const names = lists.length > 1 ? Array.from({ length: 40 }, (_, n) => `${field.name[0]}${n + 1}`) : [...LETTERS];
+  return (telling ? null : names.find((each) => !taken.has(each))) ?? `${field.name[0]}-${Math.random().toString(36).slice(2, 10)}`;
 }
 
 export function grown(type, field, list, count) {
