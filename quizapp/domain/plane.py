@@ -50,11 +50,6 @@ class Outline:
         return odd
 
 
-def inside(polygon: Polygon, point: Point) -> bool:
-    """Whether the point lies in the polygon or on its edge."""
-    return Outline(polygon).holds(point)
-
-
 def centre(points: Sequence[Point]) -> Point | None:
     """The mean point, None of no points."""
     if not points:

@@ -10,6 +10,7 @@ import unicodedata
 
 MOST_MARKS = 4
 """Marks on one letter; living scripts need three at most."""
+_MOST_TOGETHER = 32
 
 UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 """Letters or symbols by their class, but nothing is to be seen of them."""
@@ -37,6 +38,19 @@ def length(text: str) -> int:
             count += 1
         joined = each == _EMOJI_JOINER
     return count
+
+
+def heaps_marks(text: str) -> bool:
+    """Whether so many marks stand together as no script has.
+
+    To be asked before `tidy` of a text that may be long: composing takes the square of their number.
+    """
+    together = 0
+    for each in text:
+        together = together + 1 if unicodedata.combining(each) else 0
+        if together > _MOST_TOGETHER:
+            return True
+    return False
 
 
 def fit_for_a_screen(text: str) -> bool:

@@ -50,7 +50,10 @@ def for_console_tally(tally: Tally, look: TextLook) -> Payload:
     payload = tally.to_dict()
     if isinstance(tally, Texts):
         groups: list[Payload] = [
-            {**_text_group(each, look), "state": look.mark_of(str(each["key"])).value}
+            {
+                **_text_group(each, look),
+                "state": look.mark_of(str(each["key"]), str(each["text"])).value,
+            }
             for each in _groups(payload)
         ]
         if look.moderated:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from quizapp.domain.live.board import Board, TextMark
 from quizapp.domain.live.state import Round
+from quizapp.domain.questions.folding import fold
 from quizapp.domain.questions.profanity import is_profane
 from quizapp.domain.tallies import Tally, Texts, without
 from quizapp.services.ports import TextStore
@@ -27,21 +28,26 @@ class TextLook:
     moderated: bool = False
     """Whether a new text waits until it is approved."""
 
-    def mark_of(self, key: str) -> TextMark:
-        """The mark of a text. Strong language is hidden until a moderator has approved it."""
-        mark = self.marks.get(key, TextMark.NEW)
-        return TextMark.HIDDEN if mark is TextMark.NEW and is_profane(key) else mark
+    def mark_of(self, key: str, text: str) -> TextMark:
+        """The mark of a text. Strong language is hidden until a moderator has approved it.
 
-    def is_shown(self, key: str) -> bool:
+        The words are looked at, not the key: of whole sentences that is a digest.
+        """
+        mark = self.marks.get(key, TextMark.NEW)
+        return TextMark.HIDDEN if mark is TextMark.NEW and is_profane(fold(text)) else mark
+
+    def is_shown(self, key: str, text: str) -> bool:
         """Whether the room may see the text."""
-        mark = self.mark_of(key)
+        mark = self.mark_of(key, text)
         return mark is TextMark.APPROVED or (mark is TextMark.NEW and not self.moderated)
 
     def hidden(self, tally: Tally) -> frozenset[str]:
         """Keys of the texts that the room may not see."""
         if not isinstance(tally, Texts):
             return frozenset()
-        return frozenset(key for key in tally.groups if not self.is_shown(key))
+        return frozenset(
+            key for key, group in tally.groups.items() if not self.is_shown(key, group.text)
+        )
 
     def for_room(self, tally: Tally) -> Tally:
         """The tally as screen and phones may have it."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quizapp.domain.live.board import TextMark
+from quizapp.domain.questions.open_text import OpenText, OpenTextContent
 from quizapp.domain.tallies import Counts, TextGroup, Texts, without
 from quizapp.presentation.tallies import for_console_tally, for_tally
 from quizapp.services.texts import TextLook
@@ -13,12 +16,18 @@ TALLY = Texts(3, {"trust": TextGroup("Trust", 2), "shit": TextGroup("Shit!", 1)}
 def test_strong_language_is_out_of_sight_until_a_moderator_shows_it() -> None:
     for moderated in (False, True):
         look = TextLook(moderated=moderated)
-        assert look.mark_of("shit") is TextMark.HIDDEN
+        assert look.mark_of("shit", "Shit!") is TextMark.HIDDEN
         assert "shit" in look.hidden(TALLY)
 
     shown = TextLook(marks={"shit": TextMark.APPROVED}).for_room(TALLY)
 
     assert shown == TALLY
+
+
+def test_strong_language_in_a_whole_sentence_is_found_though_its_key_is_a_digest() -> None:
+    tally = OpenText().tally(OpenTextContent(200, 1, moderated=False), [["What a shit idea"]])
+
+    assert TextLook().for_room(tally) == replace(tally, groups={})
 
 
 def test_room_hears_nothing_of_it_and_the_console_that_it_is_hidden() -> None:

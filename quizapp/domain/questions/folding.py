@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 
 from quizapp.domain.errors import BadAnswer
-from quizapp.domain.typed import fit_for_a_screen, length, tidy
+from quizapp.domain.typed import fit_for_a_screen, heaps_marks, length, tidy
 
 _MOST_CODE_POINTS = 8
 """A character may take up, on average, with its marks and joined emoji."""
+_KEPT_FOLDS = 32_768
+"""A hall's texts are folded again at each figure, four times a second: each is worked out once."""
 
 # Accents and points of Latin, Greek, Cyrillic, Hebrew and Arabic, not the vowel signs of other
 # scripts, which tell words apart; and not the breve that makes й a letter of its own.
@@ -29,6 +32,12 @@ def clean(text: str, max_length: int) -> str:
     Raises `BadAnswer`: `not_for_a_screen` for characters that could harm what stands around them,
     or `too_long` for more than `max_length` characters as a reader counts them.
     """
+    # Before anything takes time: what is far too long, and marks without an end, which composing
+    # sorts one by one.
+    if len(text) > 2 * _MOST_CODE_POINTS * max_length:
+        raise BadAnswer(reason="too_long")
+    if heaps_marks(text):
+        raise BadAnswer(reason="not_for_a_screen")
     word = tidy(text)
     if not fit_for_a_screen(word):
         raise BadAnswer(reason="not_for_a_screen")
@@ -63,6 +72,7 @@ def most_typed(spellings: Counter[str]) -> str:
     return min(spellings, key=lambda each: (-spellings[each], each))
 
 
+@lru_cache(maxsize=_KEPT_FOLDS)
 def fold(word: str) -> str:
     """The key under which spellings meet: case, accents, punctuation and white space don't count.
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from random import Random
 from typing import Any, cast
 
-from quizapp.domain.plane import Outline, Polygon, inside
+from quizapp.domain.plane import Outline, Polygon
 from quizapp.domain.questions.base import THE_QUESTION, Field, FieldKind, QuestionType
 from quizapp.domain.questions.options import SEPARATOR
 from quizapp.domain.questions.placing import guess_point, parse_point, point_text, read_regions
@@ -72,11 +73,11 @@ class PinOnImage(QuestionType[PinOnImageContent]):
         if not content.regions:
             raise ValueError("this question has no key")
         x, y = cast("list[float]", answer)
-        return Fraction(any(inside(region, (x, y)) for region in content.regions))
+        return Fraction(any(region.holds((x, y)) for region in _outlines(content.regions)))
 
     def tally(self, content: PinOnImageContent, answers: Iterable[Json]) -> Places:
         points = sorted((x, y) for x, y in cast("Iterable[list[float]]", answers))
-        regions = [Outline(region) for region in content.regions]
+        regions = _outlines(content.regions)
         return Places(
             voters=len(points),
             points={THE_QUESTION: tuple(points)},
@@ -92,6 +93,12 @@ class PinOnImage(QuestionType[PinOnImageContent]):
     def key_text(self, content: PinOnImageContent, language: str) -> str:
         """The corners of each region."""
         return SEPARATOR.join(" ".join(map(point_text, region)) for region in content.regions)
+
+
+@lru_cache(maxsize=64)
+def _outlines(regions: tuple[Polygon, ...]) -> tuple[Outline, ...]:
+    """Made ready once for all the pins of a hall."""
+    return tuple(Outline(region) for region in regions)
 
 
 def _plain(content: PinOnImageContent) -> list[Json]:

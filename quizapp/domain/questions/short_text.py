@@ -6,7 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from random import Random
+from types import MappingProxyType
 from typing import Any, cast
 
 from quizapp.domain.errors import BadAnswer
@@ -38,11 +40,17 @@ class ShortTextContent:
     @property
     def right(self) -> Mapping[str, str]:
         """Folded right answer -> as it was written down, in the order of the lists."""
-        folded: dict[str, str] = {}
-        for _, texts in self.accepted:
-            for text in texts:
-                folded.setdefault(fold(text), text)
-        return folded
+        return _right(self.accepted)
+
+
+@lru_cache(maxsize=256)
+def _right(accepted: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, str]:
+    """Worked out once: a hall's answers are each held against it."""
+    folded: dict[str, str] = {}
+    for _, texts in accepted:
+        for text in texts:
+            folded.setdefault(fold(text), text)
+    return MappingProxyType(folded)
 
 
 class ShortText(QuestionType[ShortTextContent]):
@@ -173,11 +181,15 @@ class ShortText(QuestionType[ShortTextContent]):
 
 def _match(content: ShortTextContent, key: str) -> str | None:
     """The folded right answer that this folded answer counts as."""
-    right = content.right
-    if key in right:
-        return key
+    return key if key in content.right else _near(content, key)
+
+
+@lru_cache(maxsize=16_384)
+def _near(content: ShortTextContent, key: str) -> str | None:
+    """Worked out once: marks and figures of a whole hall ask for the same."""
     if not content.typos:
         return None
+    right = content.right
     return next((each for each in right if one_slip_away(key, each)), None)
 
 

@@ -12,12 +12,14 @@ def one_slip_away(given: str, right: str) -> bool:
     Both are folded. Only in a right answer of five letters or more, and never in its digits:
     `article 5` is not `article 6`.
     """
+    if abs(len(given) - len(right)) > 1:
+        return False
     if sum(each.isalpha() for each in right) < LEAST_LETTERS or _digits(given) != _digits(right):
         return False
     if len(given) == len(right):
         return _changed_or_swapped(given, right)
     shorter, longer = sorted((given, right), key=len)
-    return len(longer) == len(shorter) + 1 and _rest(shorter, longer) == _rest(longer, shorter)[1:]
+    return _rest(shorter, longer) == _rest(longer, shorter)[1:]
 
 
 def _digits(text: str) -> list[str]:

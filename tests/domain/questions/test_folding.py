@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.errors import BadAnswer
+from quizapp.domain.questions import folding
 from quizapp.domain.questions.folding import clean, fold
 from quizapp.domain.typed import length
 
@@ -102,3 +103,20 @@ def test_words_at_the_limit_are_taken() -> None:
         clean("\u200d".join("👩" * 80), 12)
     with pytest.raises(BadAnswer):
         clean("a" * 13, 12)
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("a" + "\u0301\u0316" * 200, "not_for_a_screen"),
+        ("a" + "\u0301\u0316" * 8000, "too_long"),
+        ("a" + " " * 16_000, "too_long"),
+    ],
+)
+def test_what_would_take_long_to_compose_is_refused_before_it_is(
+    typed: str, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folding, "tidy", lambda _: pytest.fail("was composed"))
+    with pytest.raises(BadAnswer) as refused:
+        clean(typed, 500)
+    assert refused.value.details["reason"] == reason

@@ -39,9 +39,11 @@ def entries(language: str) -> tuple[str, ...]:
     return tuple(each for line in lines if (each := line.partition("#")[0].strip()))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32_768)
 def _is_listed(folded: str) -> bool:
     listed = _listed()
+    if " " not in folded:
+        return folded in listed.words
     around = f" {folded} "
     return not listed.words.isdisjoint(folded.split()) or any(
         each in around for each in listed.phrases
