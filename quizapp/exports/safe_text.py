@@ -15,6 +15,9 @@ _FORMULA = re.compile("(?:^|(?<=[;\t\r\n]))(?=[ \u00a0]*[=+\\-@\t\r\uff1d\uff0b\
 """Where a formula could begin: also after a semicolon, which separates cells where the comma is
 the decimal sign, and with the full-width forms, which some spreadsheets fold."""
 
+_OWN_MARK = re.compile("(?:^|(?<=[;\t\r\n]))(?='+[ \u00a0]*[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20])")
+"""An apostrophe of the text's own where one would stand that makes it harmless."""
+
 
 def printable(text: str) -> str:
     """Without the characters that no XML file, hence no workbook, may hold."""
@@ -29,3 +32,8 @@ def looks_like_formula(text: str) -> bool:
 def csv_text(text: str) -> str:
     """Printable, with an apostrophe before what would be taken for a formula."""
     return _FORMULA.sub("'", printable(text))
+
+
+def with_own_marks(text: str) -> str:
+    """One apostrophe more where whoever reads the table takes one away: none of the text's is lost."""
+    return _OWN_MARK.sub("'", text)

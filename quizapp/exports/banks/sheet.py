@@ -19,6 +19,7 @@ from quizapp.domain.questions import question_type
 from quizapp.domain.questions.base import Field, FieldKind
 from quizapp.domain.text import LANGUAGES
 from quizapp.exports.banks.carried import Leaving
+from quizapp.exports.safe_text import with_own_marks
 
 SheetCell: TypeAlias = str | int | float | None
 
@@ -43,7 +44,11 @@ def table(leaving: Leaving) -> tuple[list[str], list[list[SheetCell]]]:
             leaving.taken(question)
             rows.append(_row(question))
     names = sorted({name for row in rows for name in row}, key=_place)
-    return names, [[row.get(name) for name in names] for row in rows]
+    return names, [[_marked(row.get(name)) for name in names] for row in rows]
+
+
+def _marked(value: SheetCell) -> SheetCell:
+    return with_own_marks(value) if isinstance(value, str) else value
 
 
 def _row(question: Question) -> dict[str, SheetCell]:

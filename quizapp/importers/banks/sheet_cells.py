@@ -18,7 +18,9 @@ _YES = frozenset(("true", "yes", "1", "x", "oui", "vrai"))
 _NO = frozenset(("false", "no", "0", "non", "faux"))
 _BETWEEN = re.compile(r"[,;\s]+")
 _ALTERNATIVE = re.compile(rf"\\(.)|({re.escape(ALTERNATIVES)})", re.DOTALL)
-_MARKED_TEXT = re.compile("(?:^|(?<=[;\t\r\n]))'(?=[ \u00a0]*[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20])")
+_MARKED_TEXT = re.compile(
+    "(?:^|(?<=[;\t\r\n]))'(?='*[ \u00a0]*[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20])"
+)
 """The apostrophe before what a spreadsheet would take for a formula."""
 
 

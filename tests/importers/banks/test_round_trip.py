@@ -32,6 +32,8 @@ texts = st.text(st.sampled_from(_SIGNS + "abcXYZ012éßñЖع中"), min_size=1, 
     (
         "=1+1",
         "@SUM(A1)",
+        "'=1+1",
+        "''-x; '@",
         "-5",
         "%50%half",
         "a -> b",
