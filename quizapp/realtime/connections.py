@@ -29,6 +29,8 @@ class Connection:
     bucket: Bucket = field(default_factory=lambda: Bucket(burst=30, per_second=8))
     arrivals: Bucket = field(default_factory=lambda: Bucket(burst=5, per_second=0.2))
     """Joins: one person needs one, and a few more where a name is taken."""
+    looks_back: Bucket = field(default_factory=lambda: Bucket(burst=5, per_second=0.2))
+    """Each brings a whole activity."""
 
     def wanted_rooms(self) -> tuple[str, ...]:
         """The socket rooms this connection belongs to."""

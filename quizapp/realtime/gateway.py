@@ -311,6 +311,7 @@ class Gateway:
         who = connection.participant
         if who is None:
             raise UnknownParticipant
+        connection.looks_back.take(self._clock.now())
         rounds = self._past.of(connection.event_id, connection.floor_id, who.id)
         return {"ok": True, **for_history(rounds, connection.language)}
 

@@ -31,12 +31,10 @@ class History:
         """In the order asked; never a round that is not revealed, voided ones included."""
         state = self._live.state(event_id)
         rounds = past_rounds(state, state.floors[floor_id])
-        return tuple(self._past(state, on, voter_id) for on in rounds)
-
-    def _past(self, state: EventState, on: Round, voter_id: str) -> Past:
-        result = self._results.of_round(state, on)
-        question = self._live.graded_question(state.event_id, on)
-        return Past(on, question, result.marks.get(voter_id))
+        marks = self._results.of_voter(state, rounds, voter_id)
+        return tuple(
+            Past(on, self._live.graded_question(event_id, on), marks.get(on.id)) for on in rounds
+        )
 
 
 def past_rounds(state: EventState, floor: FloorState) -> tuple[Round, ...]:

@@ -23,6 +23,8 @@ from quizapp.services.ports import AnswerStore
 from quizapp.services.recent import Recent
 
 MOST_CACHED = 64
+MOST_ROUNDS = 256
+"""Results kept: more than an activity has rounds, or each ranking would read them all again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ class Results:
         self._answers = answers
         self._counting = counting
         self._live = live
-        self._rounds: Recent[tuple[str, int, frozenset[str]], RoundResult] = Recent(MOST_CACHED)
+        self._rounds: Recent[tuple[str, int, frozenset[str]], RoundResult] = Recent(MOST_ROUNDS)
         self._standings: Recent[tuple[object, ...], tuple[Standing, ...]] = Recent(MOST_CACHED)
         self._streaks: Recent[tuple[object, ...], Streaks] = Recent(MOST_CACHED)
         self._tallies: Recent[tuple[str, frozenset[str]], tuple[int, Tally]] = Recent(MOST_CACHED)
@@ -141,6 +143,21 @@ class Results:
             if on.revealed():
                 self._rounds.put(key, known)
         return known
+
+    def of_voter(
+        self, state: EventState, rounds: Sequence[Round], voter_id: str
+    ) -> Mapping[str, Mark]:
+        """Round -> one voter's mark, where they answered: one look into the table, whoever asks."""
+        if voter_id in state.removed:
+            return {}
+        by_id = {on.id: on for on in rounds}
+        return {
+            each.round_id: self._own_mark(state, by_id[each.round_id], each)
+            for each in self._answers.of_voter(voter_id, tuple(by_id))
+        }
+
+    def _own_mark(self, state: EventState, on: Round, stored: StoredAnswer) -> Mark:
+        return mark_of(self._live.graded_question(state.event_id, on), on, stored)
 
     def standings(
         self, state: EventState, activity_id: str, run: int, upto: str | None = None

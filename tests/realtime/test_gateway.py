@@ -344,6 +344,11 @@ def test_too_many_messages_are_slowed_down_and_let_through_again(edge: Edge) -> 
     assert not screen.send("ping_server")["ok"]
 
 
+def test_looking_back_again_and_again_is_slowed_down(edge: Edge) -> None:
+    phone, _ = edge.phone("Ada", "fr")
+    assert [phone.send("history")["ok"] for _ in range(6)] == [True] * 5 + [False]
+
+
 def test_unknown_messages_are_counted_and_slowed_down_too(edge: Edge) -> None:
     screen = edge.screen()
     codes = [screen.send("reboot")["code"] for _ in range(31)]

@@ -86,3 +86,24 @@ def test_a_podium_alone_says_which_run_it_was(hall: Hall) -> None:
     floor = hall.floor()
     assert past_rounds(hall.state, replace(floor, history=floor.history[-1:], cursor=0))
     assert len(past(hall, ada)) == 1
+
+
+def test_a_look_back_reads_my_answers_and_nobody_elses(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, ben = hall.join("Ada", "Ben")
+    hall.open_question()
+    hall.answer(ada, "a")
+    hall.until(Phase.REVEALED)
+    monkeypatch.setattr(hall.results, "of_round", lambda *_: pytest.fail("a whole round was read"))
+    assert [each.mark is not None for each in past(hall, ada)] == [True]
+    assert [each.mark is not None for each in past(hall, ben)] == [False]
+
+
+def test_who_was_put_out_has_no_marks(hall: Hall) -> None:
+    (ada,) = hall.join("Ada")
+    hall.open_question()
+    hall.answer(ada, "a")
+    hall.until(Phase.REVEALED)
+    hall.do(cmd.RemoveParticipant, participant_id=ada.id)
+    assert [each.mark for each in past(hall, ada)] == [None]

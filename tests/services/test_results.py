@@ -18,7 +18,14 @@ from quizapp.domain.scoring import Scoring
 from quizapp.domain.stored import PendingAnswer
 from quizapp.domain.streaks import Streak
 from quizapp.domain.tallies import Texts
-from quizapp.services.results import MOST_CACHED, Mark, Results, counting_rounds, mark_of
+from quizapp.services.results import (
+    MOST_CACHED,
+    MOST_ROUNDS,
+    Mark,
+    Results,
+    counting_rounds,
+    mark_of,
+)
 from tests.hall import EVENT, LIMIT_MS, Hall, choice, event, poll, question_of, quiz
 
 PATIENCE_S = 10
@@ -270,12 +277,12 @@ def test_each_run_has_a_ranking_of_its_own(hall: Hall) -> None:
 def test_caches_are_bounded(hall: Hall) -> None:
     hall.open_question()
     on = hall.until(Phase.REVEALED)
-    for n in range(MOST_CACHED + 5):
+    for n in range(MOST_ROUNDS + 5):
         hall.do(cmd.RemoveParticipant, participant_id=f"p{n}")
         hall.results.live_tally(hall.state, on)
         standings(hall)
     kept = (hall.results._rounds, hall.results._standings, hall.results._tallies)
-    assert [len(each) for each in kept] == [MOST_CACHED] * 3
+    assert [len(each) for each in kept] == [MOST_ROUNDS, MOST_CACHED, MOST_CACHED]
 
 
 def test_mark_of_an_answer_is_graded_by_the_question(hall: Hall) -> None:
