@@ -85,7 +85,7 @@ class Question:
     def public_view(self, language: str) -> dict[str, Json]:
         """`{lang, type, prompt, ...}` and the type's own public fields; never the key.
 
-        `picture` and `shuffle` where there is one, and where it is true.
+        `lang` is the language that the prompt is in, another one where it was not translated. `picture` and `shuffle` where there is one, and where it is true.
         """
         view = {
             **self.prompt_view(language),
@@ -101,7 +101,7 @@ class Question:
         Where there is nothing to answer it is the public view: there is nothing to wait for.
         """
         view: dict[str, Json] = {
-            "lang": language,
+            "lang": self.prompt.spoken(language),
             "type": self.type,
             "prompt": self.prompt.get(language),
         }

@@ -43,6 +43,10 @@ class LocalizedText:
                 return text
         return self.texts[0][1] if self.texts else ""
 
+    def spoken(self, language: str) -> str:
+        """The language of what `get` gives: a page must say it, or Arabic's rules bend English."""
+        return language if language in self.languages or not self.texts else self.texts[0][0]
+
     def to_dict(self) -> dict[str, str]:
         """Language -> text."""
         return dict(self.texts)

@@ -666,6 +666,20 @@ VIEWS: dict[str, Callable[[Texts], Model]] = {
         )
         for slug in type_states.KEYS
     },
+    **{
+        f"teams_{slug}": partial(
+            lambda slug, x: in_round(
+                with_teams(
+                    revealed(
+                        x, typed(slug), type_states.TALLIES[slug], 49, **type_states.KEYS[slug]
+                    ),
+                    by_team(x, 6, 120),
+                )
+            ),
+            slug,
+        )
+        for slug in type_states.KEYS
+    },
     "ranking": lambda x: model(
         round_state(x, "ranking", ranking=rows([1, 2, 3, 3, 5])), crowd("r4", 85)
     ),

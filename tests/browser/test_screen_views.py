@@ -99,6 +99,15 @@ def test_nothing_is_cut_and_nothing_overlaps(
     assert screen.ask("violations") == []
 
 
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1024, 768)])
+def test_teams_leave_the_picture_of_the_pins_its_room(wall: Open, width: int, height: int) -> None:
+    screen = wall(width, height)
+    screen.view("teams_pin_on_image", "french")
+    assert screen.box(".picture-frame")["width"] > width / 3
+    assert screen.box(".by-team")["width"] > width / 5
+    assert screen.box(".by-team")["x"] > screen.box(".picture-frame")["x"]
+
+
 def test_the_probe_sees_what_is_cut(wall: Open) -> None:
     screen = wall()
     screen.view("open")

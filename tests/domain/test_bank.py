@@ -71,6 +71,13 @@ def test_question_comes_back_from_its_file(data: dict[str, Any]) -> None:
     assert question.to_dict().keys() == data.keys() | {"points"}
 
 
+def test_view_says_the_language_that_its_texts_are_in() -> None:
+    """A phone in Arabic that reads an untranslated question lays it out from left to right."""
+    question = read_question(QUESTION)
+
+    assert question.public_view("ar")["lang"] == question.prompt.languages[0]
+
+
 def test_views() -> None:
     question = read_question(QUESTION)
     prompt = {"lang": "fr", "type": "single_choice", "prompt": "En quelle année ?"}

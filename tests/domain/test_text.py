@@ -17,6 +17,13 @@ def test_empty_translation_falls_back() -> None:
     assert LocalizedText.of({"en": "", "ru": "Голос"}).get("en") == "Голос"
 
 
+def test_text_says_in_which_language_it_is() -> None:
+    text = LocalizedText.of({"fr": "Vote", "en": "Ballot"})
+
+    assert (text.spoken("en"), text.spoken("ar")) == ("en", "fr")
+    assert LocalizedText().spoken("ar") == "ar"
+
+
 def test_no_text_is_empty_and_false() -> None:
     assert LocalizedText().get("en") == ""
     assert not LocalizedText()
