@@ -14,6 +14,7 @@ from quizapp.domain.errors import NotFound
 from quizapp.domain.event import JoinMode, Wifi
 from quizapp.domain.stored import EventLine, EventPlan
 from quizapp.domain.text import LocalizedText
+from quizapp.importers.bank_yaml import read_bank_file
 from quizapp.importers.event_yaml import read_event_file
 from quizapp.importers.files import read_text
 from quizapp.services.accounts import Accounts
@@ -21,6 +22,7 @@ from quizapp.services.passwords import Argon2Hasher
 from quizapp.services.pictures import make_picture
 from quizapp.services.system import SystemClock, SystemIds
 from quizapp.storage.accounts import SqlAccounts
+from quizapp.storage.bank_store import SqlBanks
 from quizapp.storage.db import open_database
 from quizapp.storage.errors import DatabaseUnavailable
 from quizapp.storage.events import SqlEvents
@@ -34,8 +36,9 @@ ADDRESS_FILE = "server.address"
 class Desk:
     """Writes events. Made by `open_desk`, which holds the data folder's lock."""
 
-    def __init__(self, store: SqlEvents) -> None:
+    def __init__(self, store: SqlEvents, banks: SqlBanks) -> None:
         self._store = store
+        self._banks = banks
         self._ids = SystemIds()
 
     def events(self) -> tuple[EventLine, ...]:
@@ -47,10 +50,20 @@ class Desk:
         return self._create(read_event_file(file, file.parent, make_picture))
 
     def load_demo(self) -> str | None:
-        """Store the demo event where there is no event at all."""
+        """Store the demo event and all the banks that ship, where there is no event at all."""
         if self._store.events():
             return None
-        return self.load_event(paths.question_banks() / DEMO_FILE)
+        code = self.load_event(paths.question_banks() / DEMO_FILE)
+        self.load_shipped_banks()
+        return code
+
+    def load_shipped_banks(self) -> None:
+        """Store those that are not there; one of that name stays as it is."""
+        there = {each.slug for each in self._banks.banks()}
+        files = sorted(paths.question_banks().glob("*.yaml"))
+        missing = [each for each in files if each.name != DEMO_FILE and each.stem not in there]
+        banks = [read_bank_file(each, make_picture) for each in missing]
+        self._banks.add_missing(banks, self._ids.new)
 
     def import_agenda(self, slug: str, agenda: Agenda) -> None:
         """Put an agenda in place of the event's own."""
@@ -101,7 +114,7 @@ def open_desk(settings: Settings) -> Iterator[Desk]:
         database = open_database(settings.data_dir, settings.database_url)
         try:
             database.migrate()
-            yield Desk(SqlEvents(database))
+            yield Desk(SqlEvents(database), SqlBanks(database))
         finally:
             database.close()
 

@@ -8,13 +8,13 @@ case and accents.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from quizapp.domain.bank import Question, read_question
+from quizapp.domain.bank import Bank, Question, read_question
 from quizapp.domain.errors import BankInUse, Conflict, NotFound, QuestionChanged
 from quizapp.domain.library import (
     BankHead,
@@ -29,7 +29,7 @@ from quizapp.domain.library import (
 )
 from quizapp.domain.live.events import RoundAsked
 from quizapp.storage import bank_rows
-from quizapp.storage.banks import BANKS, write_version
+from quizapp.storage.banks import BANKS, put_bank, write_version
 from quizapp.storage.db import Store, hold, reads, writes
 from quizapp.storage.pictures import put_pictures
 from quizapp.storage.tables import (
@@ -120,6 +120,17 @@ class SqlBanks(Store):
         put_pictures(session, intake.pictures)
         for each in intake.questions:
             _put(session, each)
+
+    @writes
+    def add_missing(
+        self, session: Session, banks: Sequence[Bank], new_id: Callable[[], str]
+    ) -> None:
+        """Store those whose slug no bank has: what somebody has made of one stays."""
+        hold(session, BANKS, "")
+        there = set(session.scalars(select(BankRow.slug)))
+        for each in sorted(banks, key=lambda bank: bank.slug):
+            if each.slug not in there:
+                put_bank(session, each, new_id)
 
     @writes
     def order(self, session: Session, bank_id: str, ids: Sequence[str]) -> None:

@@ -40,18 +40,39 @@ def put_bank(session: Session, bank: Bank, new_id: Callable[[], str]) -> dict[Ad
     longer has stays, for activities and rounds that name it. Its pictures go along.
     """
     hold(session, BANKS, bank.slug)
-    row = session.scalar(select(BankRow).where(BankRow.slug == bank.slug))
-    if row is None:
-        row = BankRow(id=new_id(), slug=bank.slug)
-        session.add(row)
+    found = session.scalar(select(BankRow).where(BankRow.slug == bank.slug))
+    row = found or BankRow(id=new_id(), slug=bank.slug)
     row.title, row.languages = bank.title, list(bank.languages)
     row.licence, row.author = bank.licence, bank.author
+    session.add(row)
     session.flush()
     put_pictures(session, bank.pictures)
+    if found is None:
+        return _add_questions(session, row.id, bank, new_id)
     return {
         (bank.slug, question.slug): _put_question(session, row.id, question, position, new_id)
         for position, question in enumerate(bank.questions)
     }
+
+
+def _add_questions(
+    session: Session, bank_id: str, bank: Bank, new_id: Callable[[], str]
+) -> dict[Address, Version]:
+    """All at once, since there is nothing that they could be a version of."""
+    rows = [
+        QuestionRow(
+            id=new_id(), bank_id=bank_id, slug=each.slug, version=1, position=place, archived=False
+        )
+        for place, each in enumerate(bank.questions)
+    ]
+    pairs = list(zip(rows, bank.questions, strict=True))
+    for row, question in pairs:
+        _describe(row, question)
+    session.add_all(rows)
+    session.flush()
+    session.add_all(_version(row, question) for row, question in pairs)
+    session.flush()
+    return {(bank.slug, row.slug): Version(row.id, row.version) for row in rows}
 
 
 def _put_question(
@@ -78,22 +99,31 @@ def write_version(
         session.flush()
         return Version(row.id, row.version)
     row.version = _newest(session, row.id) + 1
+    _describe(row, question)
+    session.flush()
+    session.add(_version(row, question, account_id, at))
+    session.flush()
+    return Version(row.id, row.version)
+
+
+def _describe(row: QuestionRow, question: Question) -> None:
+    """What the latest version is found by."""
     row.type, row.difficulty = question.type, question.difficulty
     row.tags = "".join(tag_key(tag) for tag in question.tags)
     row.languages = "".join(language_key(code) for code in question.prompt.languages)
     row.words = _words(question)
-    session.flush()
-    session.add(
-        QuestionVersionRow(
-            question_id=row.id,
-            version=row.version,
-            content=content,
-            account_id=account_id,
-            written_at=at,
-        )
+
+
+def _version(
+    row: QuestionRow, question: Question, account_id: str = "", at: int = 0
+) -> QuestionVersionRow:
+    return QuestionVersionRow(
+        question_id=row.id,
+        version=row.version,
+        content=question.to_dict(),
+        account_id=account_id,
+        written_at=at,
     )
-    session.flush()
-    return Version(row.id, row.version)
 
 
 def amend(session: Session, question_id: str, made_from: int, question: Question) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 import pytest
 from sqlalchemy import text
 
 from quizapp.domain.accounts import Account
-from quizapp.domain.bank import read_question
+from quizapp.domain.bank import Bank, read_question
 from quizapp.domain.errors import BankInUse, NotFound, QuestionChanged
 from quizapp.domain.library import BankHead, Draft, Intake, PutQuestion, Shelved, Wanted
 from quizapp.domain.live import events as ev
@@ -248,3 +250,18 @@ def test_questions_of_before_are_found_after_the_migration(
     (question,) = banks.search(wanted, 5, 0).questions
     assert (question.version, question.by, question.at) == (2, "", 0)
     database.close()
+
+
+def test_banks_that_ship_come_once_and_never_over_what_somebody_made_of_them(
+    banks: SqlBanks,
+) -> None:
+    number = count(1)
+    question = read_question(samples.question("shipped", tags=["new"]))
+    mine, other = (
+        Bank(slug, HEAD.title, HEAD.languages, (question,)) for slug in ("mine", "other")
+    )
+    for _ in range(2):
+        banks.add_missing([other, mine], lambda: f"id-{next(number)}")
+    assert [(each.slug, each.questions) for each in banks.banks()] == [("mine", 0), ("other", 1)]
+    assert found(banks, tag="new") == ["id-2"]
+    assert banks.version("id-2", 1) == question
