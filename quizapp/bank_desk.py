@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizapp.domain.bank_files import Exported, Imported, Level, Note
-from quizapp.domain.bank_lint import Remark, lint
+from quizapp.domain.bank_lint import Remark, lint_file
 from quizapp.domain.errors import ContentProblems, Problem
 from quizapp.exports.banks import BANK_EXPORTERS
 from quizapp.exports.banks.base import BankExporter
@@ -26,8 +26,6 @@ _SPOKEN = "en"
 """What the command line speaks, whatever language a bank is in."""
 _YAML = (".yaml", ".yml")
 _EVENT = b"quizapp-event/"
-_WITH_SOURCES = ("yaml", "zip", "csv", "xlsx")
-"""Formats that can say where a fact is from."""
 _HEAD = 4096
 """Bytes in which a file says what it is."""
 
@@ -57,11 +55,7 @@ def check_file(path: Path, language: str = "en") -> tuple[Finding, ...]:
     lines = {each.slug: each for each in imported.notes if each.slug}
     return (
         *(_noted(path, each) for each in imported.notes if not _is_well(each)),
-        *(
-            _remarked(path, each, marks, lines)
-            for each in lint(imported.bank)
-            if each.code != "no_source" or imported.format in _WITH_SOURCES
-        ),
+        *(_remarked(path, each, marks, lines) for each in lint_file(imported)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -64,6 +64,12 @@ class Note:
     excerpt: str = ""
 
 
+def gravest(notes: Iterable[Note]) -> Level:
+    """The gravest level among the notes; `understood` without any."""
+    order = list(Level)
+    return max((each.level for each in notes), key=order.index, default=Level.UNDERSTOOD)
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
     """A bank as it was understood; nothing of it is written anywhere yet.
@@ -80,9 +86,7 @@ class Imported:
 
     def worst(self, question_number: int) -> Level:
         """The gravest level among the notes on a question; `understood` without any."""
-        order = list(Level)
-        levels = [each.level for each in self.notes if each.question_number == question_number]
-        return max(levels, key=order.index, default=Level.UNDERSTOOD)
+        return gravest(each for each in self.notes if each.question_number == question_number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from quizapp.domain.bank import Bank, Question
+from quizapp.domain.bank_files import Imported
 from quizapp.domain.questions import question_type
 from quizapp.domain.questions.base import FieldKind
 from quizapp.domain.questions.folding import fold
@@ -18,6 +19,8 @@ from quizapp.domain.typed import length
 LONGEST = {"prompt": 200, "explanation": 600, "body": 600}
 LONGEST_ENTRY = 120
 """Characters that a screen shows in a size that the last row can read; for all other texts too."""
+_WITH_SOURCES = ("yaml", "zip", "csv", "xlsx")
+"""Formats of files that can say where a fact is from."""
 _LISTS = (FieldKind.OPTIONS, FieldKind.ENTRIES)
 _KEYS = (FieldKind.OPTION, FieldKind.OPTION_LIST)
 _TEXTS = (FieldKind.TEXT, FieldKind.LONG_TEXT)
@@ -40,6 +43,12 @@ class Remark:
     slug: str
     path: str
     details: Mapping[str, str | int] = field(default_factory=dict)
+
+
+def lint_file(imported: Imported) -> tuple[Remark, ...]:
+    """The same of a file, but nothing that its format has no place for."""
+    sources = imported.format in _WITH_SOURCES
+    return tuple(each for each in lint(imported.bank) if sources or each.code != "no_source")
 
 
 def lint(bank: Bank) -> tuple[Remark, ...]:

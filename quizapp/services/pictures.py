@@ -16,11 +16,13 @@ from typing import Final
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from quizapp import runtime
-from quizapp.domain.bank import Question
+from quizapp.domain.bank import Bank, Question
 from quizapp.domain.errors import (
     BrokenPicture,
+    ContentProblems,
     NotFound,
     PictureTooLarge,
+    Problem,
     TooManyPixels,
     UnknownPictureFormat,
 )
@@ -82,6 +84,18 @@ class Pictures:
         wanted = dict.fromkeys(each.id for question in questions for each in question.pictures)
         found = (self._store.get(each) for each in wanted)
         return tuple(each for each in found if each is not None)
+
+    def check(self, bank: Bank) -> None:
+        """Raises `ContentProblems` where it names pictures that it did not bring and nobody has."""
+        brought = {each.id for each in bank.pictures}
+        problems = tuple(
+            Problem(f"questions[{index}]", "picture_missing", picture.id)
+            for index, question in enumerate(bank.questions)
+            for picture in question.pictures
+            if picture.id not in brought and self._store.get(picture.id) is None
+        )
+        if problems:
+            raise ContentProblems(problems)
 
 
 def make_picture(data: bytes) -> PictureFile:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from flask import Blueprint, Flask, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from quizapp import runtime
-from quizapp.domain.bank import Question
-from quizapp.domain.bank_files import Exported, Imported, Level
+from quizapp.domain.bank_files import Exported
 from quizapp.domain.errors import BadMessage, ContentProblems, NotFound, Problem
 from quizapp.domain.text import LANGUAGES
 from quizapp.exports.banks import BANK_EXPORTERS
+from quizapp.exports.banks.template import template_bank
 from quizapp.importers.banks import BANK_IMPORTERS, LARGEST_ZIP, read_any
 from quizapp.presentation.content_words import note_text, problem_text
+from quizapp.presentation.import_view import Seen, seen_in
 from quizapp.services.pictures import make_picture
 from quizapp.web import access
 from quizapp.web.context import services
@@ -26,28 +26,10 @@ from quizapp.web.security import LARGEST_FORM
 LARGEST_PASTE: Final = 256 * 1024
 LARGEST: Final = {"bank_files.upload": LARGEST_ZIP, "bank_files.read": LARGEST_PASTE}
 """In bytes, by endpoint."""
+TEMPLATES: Final = ("xlsx", "csv")
+"""Formats that people fill in rather than export from somewhere."""
 
 blueprint = Blueprint("bank_files", __name__, url_prefix="/banks")
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A note in words."""
-
-    level: Level
-    text: str
-    line: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A question of the file: what became of it. `question` is None where it was left out."""
-
-    number: int
-    level: Level
-    excerpt: str
-    question: Question | None
-    remarks: tuple[Remark, ...]
 
 
 def register(app: Flask) -> None:
@@ -85,11 +67,13 @@ def upload() -> str | tuple[str, int]:
         return _form(empty=True), 400
     code = request.form.get("language", "")
     try:
-        imported = _understood(name, data, code)
+        seen = runtime.run_slow(_looked_at, name, data, _language(code), page_language())
+        services().pictures.check(seen.imported.bank)
     except ContentProblems as error:
         spoken = page_language()
         faults = [(each, problem_text(each, spoken)) for each in error.problems]
         return _form(name=name, faults=faults, text=pasted), 400
+    imported = seen.imported
     key = services().banks.lay_by(account.id, imported)
     return render_template(
         "pages/import_check.html",
@@ -97,11 +81,21 @@ def upload() -> str | tuple[str, int]:
         name=name,
         imported=imported,
         format=BANK_IMPORTERS[imported.format].label,
-        entries=entries_of(imported),
-        remarks=_remarks(imported, 0),
+        entries=seen.entries,
+        remarks=seen.remarks,
+        advice=seen.advice,
         banks=services().banks.store.banks(),
         target=request.form.get("bank", ""),
     )
+
+
+@blueprint.get("/import/template/<slug>")
+def template(slug: str) -> Response:
+    """A small bank to begin with, in any format."""
+    access.librarian()
+    if slug not in BANK_EXPORTERS:
+        raise NotFound(what="format")
+    return _attached(BANK_EXPORTERS[slug].write(template_bank(), {}, page_language()))
 
 
 @blueprint.post("/import/<key>")
@@ -126,7 +120,9 @@ def read() -> Response:
     if not isinstance(text, str) or not isinstance(code, str) or len(text) > LARGEST_PASTE:
         raise BadMessage(field="text")
     try:
-        imported = _understood("pasted.txt", text.encode(), code)
+        imported = runtime.run_slow(
+            read_any, "pasted.txt", text.encode(), _language(code), make_picture
+        )
     except ContentProblems:
         return jsonify(questions=[])
     plain = [
@@ -149,44 +145,22 @@ def leave(bank_id: str, slug: str) -> str | Response:
             exporter=BANK_EXPORTERS[slug],
             notes=[(each, note_text(each, spoken)) for each in exported.notes],
         )
+    return _attached(exported)
+
+
+def _attached(exported: Exported) -> Response:
     response = Response(exported.data, content_type=exported.media_type)
     response.headers.set("Content-Disposition", "attachment", filename=exported.filename)
     return response
 
 
-def entries_of(imported: Imported) -> list[Entry]:
-    """Every question of the file in order, also those that were left out."""
-    questions = {each.slug: each for each in imported.bank.questions}
-    numbers = sorted({each.question_number for each in imported.notes} - {0})
-    return [_entry(imported, number, questions) for number in numbers]
-
-
-def _entry(imported: Imported, number: int, questions: dict[str, Question]) -> Entry:
-    notes = [each for each in imported.notes if each.question_number == number]
-    slug = next((each.slug for each in notes if each.slug), "")
-    excerpt = next((each.excerpt for each in notes if each.excerpt), "")
-    return Entry(
-        number,
-        imported.worst(number),
-        excerpt,
-        questions.get(slug),
-        _remarks(imported, number),
-    )
-
-
-def _remarks(imported: Imported, number: int) -> tuple[Remark, ...]:
-    spoken = page_language()
-    return tuple(
-        Remark(each.level, note_text(each, spoken), each.line)
-        for each in imported.notes
-        if each.question_number == number
-    )
-
-
-def _understood(name: str, data: bytes, language: str) -> Imported:
+def _looked_at(name: str, data: bytes, code: str, spoken: str) -> Seen:
     """On a thread of its own: a book of a hundred questions takes a moment, and answers go on."""
-    code = language if language in LANGUAGES else page_language()
-    return runtime.run_slow(read_any, name, data, code, make_picture)
+    return seen_in(read_any(name, data, code, make_picture), spoken)
+
+
+def _language(code: str) -> str:
+    return code if code in LANGUAGES else page_language()
 
 
 def _exported(bank_id: str, slug: str) -> Exported:
@@ -213,6 +187,7 @@ def _form(
         text=text,
         importers=BANK_IMPORTERS.values(),
         languages=LANGUAGES,
+        templates=[BANK_EXPORTERS[each] for each in TEMPLATES],
         accept=",".join(suffix for each in BANK_IMPORTERS.values() for suffix in each.suffixes),
         target=request.args.get("bank", "") or request.form.get("bank", ""),
     )

@@ -10,16 +10,19 @@ from typing import Any
 import pytest
 from PIL import Image, ImageCms, ImageDraw
 
-from quizapp.domain.bank import read_question
+from quizapp.domain.bank import Bank, read_question
 from quizapp.domain.errors import (
     BadPicture,
     BrokenPicture,
+    ContentProblems,
     NotFound,
     PictureTooLarge,
+    Problem,
     TooManyPixels,
     UnknownPictureFormat,
 )
 from quizapp.domain.pictures import is_picture_id
+from quizapp.domain.text import LocalizedText
 from quizapp.services import pictures
 from quizapp.services.pictures import MOST_MIB, WANTED_BYTES, Pictures, make_picture
 from tests.fakes import FakePictures
@@ -253,3 +256,27 @@ def test_pictures_of_questions_are_those_of_their_options_too() -> None:
     )
 
     assert kept.of([question, question]) == (own, other)
+
+
+def test_a_bank_names_no_picture_that_neither_it_nor_anybody_has() -> None:
+    stored, brought = (make_picture(encoded(halves(size, 32), "PNG")) for size in (64, 48))
+    store = FakePictures()
+    store.put((stored,))
+    unknown = "0" * 32
+    questions = tuple(
+        read_question(
+            {
+                "slug": f"q-{each[:6]}",
+                "type": "word_cloud",
+                "prompt": {"en": "What?"},
+                "picture": {"id": each, "alt": {"en": "A port"}, "width": 9, "height": 9},
+            }
+        )
+        for each in (stored.id, brought.id, unknown)
+    )
+    desk = Pictures(store)
+    title = LocalizedText.of({"en": "Ports"})
+    desk.check(Bank("ports", title, ("en",), questions[:2], pictures=(brought,)))
+    with pytest.raises(ContentProblems) as caught:
+        desk.check(Bank("ports", title, ("en",), questions, pictures=(brought,)))
+    assert caught.value.problems == (Problem("questions[2]", "picture_missing", unknown),)

@@ -57,6 +57,17 @@ def send(client: FlaskClient, path: str, **body: Any) -> TestResponse:
 # ---- who may --------------------------------------------------------------------------------
 
 
+BANK_OF_A_PICTURE = """
+format: quizapp-bank/1
+slug: ports
+title: {en: Ports}
+languages: [en]
+questions:
+  - slug: port
+    type: word_cloud
+    prompt: {en: "What is this?"}
+    picture: {id: "0123456789abcdef0123456789abcdef", alt: {en: A port}, width: 16, height: 9}
+"""
 PAGES = ("/banks", "/banks/new", "/banks/bank", "/banks/bank/q1", "/banks/import", "/banks/preview/phone")  # fmt: skip
 
 
@@ -345,6 +356,37 @@ def test_a_file_that_can_not_be_used_says_why(client: FlaskClient) -> None:
     refused = client.post("/banks/import", data={"file": (BytesIO(b"\x00\x01"), "x.bin")})
     assert refused.status_code == 400
     assert "x.bin" in refused.text
+
+
+@pytest.mark.parametrize(("slug", "begins"), [("xlsx", b"PK"), ("csv", b"\xef\xbb\xbfslug,type")])
+def test_an_import_offers_a_table_to_fill_in(client: FlaskClient, slug: str, begins: bytes) -> None:
+    address = f"/banks/import/template/{slug}"
+    assert address in client.get("/banks/import").text
+    template = client.get(address)
+    assert f"my-bank.{slug}" in template.headers["Content-Disposition"]
+    assert template.data.startswith(begins)
+    again = client.post("/banks/import", data={"file": (BytesIO(template.data), f"x.{slug}")})
+    assert "5 questions can be taken in" in again.text
+    assert client.get("/banks/import/template/stone").status_code == 404
+
+
+def test_an_import_says_what_could_be_better_and_where_it_stands(client: FlaskClient) -> None:
+    table = "type,question_en,option_a_en,option_b_en,correct,wine\r\n" + "".join(
+        f"single_choice,Which {each}?,One,Two,{'b' if each < 7 else 'z'},\r\n" for each in range(8)
+    )
+    shown = client.post("/banks/import", data={"file": (BytesIO(table.encode()), "x.csv")}).text
+    assert shown.count("advice") == 7
+    assert "7 of 7" in shown
+    assert "line 9:5" in shown
+    assert "line 1:6" in shown
+
+
+def test_a_bank_must_bring_the_pictures_that_nobody_has(client: FlaskClient) -> None:
+    bank = BANK_OF_A_PICTURE.encode()
+    refused = client.post("/banks/import", data={"file": (BytesIO(bank), "x.yaml")})
+    assert refused.status_code == 400
+    assert "questions[0]" in refused.text
+    assert "Pack both into one zip" in refused.text
 
 
 def test_a_form_of_an_import_may_be_large_and_other_forms_may_not(client: FlaskClient) -> None:
