@@ -108,6 +108,20 @@ def test_teams_leave_the_picture_of_the_pins_its_room(wall: Open, width: int, he
     assert screen.box(".by-team")["x"] > screen.box(".picture-frame")["x"]
 
 
+def test_all_columns_of_a_histogram_stand_on_one_line(wall: Open) -> None:
+    """Those without a number below, too: not every one has room for it."""
+    screen = wall()
+    screen.view("teams_number")
+    screen.ask(
+        "document.querySelectorAll('.bin:nth-child(even) .point-of').forEach("
+        "(each) => each.replaceChildren())"
+    )
+    feet = screen.ask(
+        "[...document.querySelectorAll('.pillar')].map((e) => e.getBoundingClientRect().bottom)"
+    )
+    assert max(feet) - min(feet) < 0.5
+
+
 def test_the_probe_sees_what_is_cut(wall: Open) -> None:
     screen = wall()
     screen.view("open")
