@@ -16,7 +16,7 @@ from quizapp import paths
 SOURCE_LANGUAGE: Final = "en"
 """The language in which texts stand in the code; what a missing translation falls back on."""
 
-UI_LANGUAGES: Final = ("en", "fr")
+UI_LANGUAGES: Final = ("en", "fr", "es", "ar", "ru", "pt")
 """Languages of which a complete catalogue ships, in the order in which they are offered."""
 
 LANGUAGE_NAMES: Final[Mapping[str, str]] = {

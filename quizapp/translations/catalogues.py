@@ -28,7 +28,7 @@ AUDIENCES: Final[dict[str, tuple[str, ...]]] = {
 }
 """Audience -> folders that it never loads. A phone on bad Wi-Fi fetches no texts of the console."""
 
-LANGUAGES: Final = ("en", "fr")
+LANGUAGES: Final = ("en", "fr", "es", "ar", "ru", "pt")
 KEYWORDS: Final[dict[str, Any]] = {
     "t": None,
     "tn": (1, 2),
