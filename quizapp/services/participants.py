@@ -69,6 +69,11 @@ class Participants:
         self._known: dict[str, dict[str, Participant]] = {}
         self._news: dict[str, dict[str, Participant]] = {}
         """Changes of events whose participants are not read yet, or being read just now."""
+        self._asked: dict[str, dict[str, Factor]] = {}
+        """By event: extra time that is asked for and not given yet."""
+        self._giving = runtime.Lock()
+        """One at a time gives what all have asked for: a hall that comes in at once must not race
+        for the log's next entry, least of all with the moderator."""
         self.batcher: Batcher[PendingJoin, Participant | None] = Batcher("joins", self._commit)
 
     def join(
@@ -162,9 +167,19 @@ class Participants:
         given = self._live.state(participant.event_id).extra_time
         if factor is Factor.PLAIN or participant.id in given:
             return
-        command = ChooseExtraTime(participant_id=participant.id, factor=factor)
+        with self._lock:
+            self._asked.setdefault(participant.event_id, {})[participant.id] = factor
+        with self._giving:
+            self._give_all(participant.event_id)
+
+    def _give_all(self, event_id: str) -> None:
+        """Nothing, where another task has just done it for this one, too."""
+        with self._lock:
+            asked = self._asked.pop(event_id, {})
+        if not asked:
+            return
         try:
-            self._live.execute(participant.event_id, command, SERVER)
+            self._live.execute(event_id, ChooseExtraTime(choices=tuple(asked.items())), SERVER)
         except QuizappError as error:
             _log.warning("extra time could not be given: %s", error)
 

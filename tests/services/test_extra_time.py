@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -14,7 +16,7 @@ from quizapp.domain.live.commands import Factor
 from quizapp.domain.live.state import Phase
 from quizapp.domain.scoring import Scoring
 from quizapp.services.timers import SETTLING_MS
-from tests.hall import EVENT, GRACE_MS, LIMIT_MS, Hall, choice, event, poll, quiz
+from tests.hall import EVENT, GRACE_MS, LIMIT_MS, Hall, choice, event, eventually, poll, quiz
 
 SECRET = "s" * 43
 
@@ -50,6 +52,36 @@ def test_nobody_has_extra_time_by_choice_where_the_event_does_not_offer_it() -> 
         ada = come(hall, Factor.DOUBLE)
         assert ada.extra_time == 10
         assert hall.state.extra_time == {}
+
+
+def test_what_a_whole_hall_asks_for_at_once_is_given_at_once(hall: Hall) -> None:
+    """Each for itself they raced for the log's next entry, and a moderator lost against them."""
+    before = hall.stores.log.head(EVENT)
+    tried: list[int] = []
+    execute = hall.live.execute
+
+    def slowly(*args: Any) -> int:
+        tried.append(len(args[1].choices))
+        eventually(lambda: len(tried) > 1 or len(hall.participants._asked.get(EVENT, {})) == 7)
+        return execute(*args)
+
+    with pytest.MonkeyPatch.context() as patched, ThreadPoolExecutor(8) as hands:
+        patched.setattr(hall.live, "execute", slowly)
+        secrets = [f"{n}" * 43 for n in range(8)]
+        came = list(
+            hands.map(
+                lambda n: (
+                    hall.participants.join(
+                        EVENT, f"Ada {n}", "en", secrets[n], extra_time=Factor.DOUBLE
+                    ).participant.id
+                ),
+                range(8),
+            )
+        )
+
+    assert tried == [1, 7]
+    assert hall.state.extra_time == dict.fromkeys(came, 20)
+    assert hall.stores.log.head(EVENT) == before + 8
 
 
 def test_who_comes_back_may_ask_for_it_and_never_loses_it(hall: Hall) -> None:

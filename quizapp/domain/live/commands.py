@@ -237,11 +237,11 @@ class GrantExtraTime(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class ChooseExtraTime(Command):
-    """A participant has asked for it while joining. What a moderator granted stays."""
+    """Participants have asked for it while joining. What a moderator granted stays."""
 
     internal: ClassVar[bool] = True
-    participant_id: str
-    factor: Factor
+    choices: tuple[tuple[str, Factor], ...]
+    """(participant id, factor), nobody twice."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -77,13 +77,11 @@ def _passed_ms(on: Round, now: int) -> int:
 
 @by_itself.register
 def _(command: cmd.ChooseExtraTime, state: EventState, now: int) -> Events:
-    """Once: a choice never takes back what a moderator said since."""
-    if command.participant_id in state.extra_time:
-        return ()
-    return (
-        ev.ExtraTimeChosen(
-            at=now, participant_id=command.participant_id, tenths=int(command.factor)
-        ),
+    """Once each: a choice never takes back what a moderator said since."""
+    return tuple(
+        ev.ExtraTimeChosen(at=now, participant_id=participant_id, tenths=int(factor))
+        for participant_id, factor in command.choices
+        if participant_id not in state.extra_time
     )
 
 

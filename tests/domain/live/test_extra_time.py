@@ -21,7 +21,7 @@ def granted(factor: Factor = Factor.HALF_MORE, show: Stagehand | None = None) ->
 
 
 def chosen(show: Stagehand, who: str = "ada", factor: Factor = Factor.DOUBLE) -> Stagehand:
-    show.do(cmd.ChooseExtraTime(participant_id=who, factor=factor))
+    show.do(cmd.ChooseExtraTime(choices=((who, factor),)))
     return show
 
 

@@ -142,10 +142,13 @@ class Show(RuleBasedStateMachine):
     @rule(
         who=st.sampled_from(["ada", "ben"]),
         factor=st.sampled_from(cmd.Factor),
-        kind=st.sampled_from([cmd.GrantExtraTime, cmd.ChooseExtraTime]),
     )
-    def extra_time(self, who: str, factor: cmd.Factor, kind: Any) -> None:
-        self.try_to(kind(participant_id=who, factor=factor))
+    def extra_time(self, who: str, factor: cmd.Factor) -> None:
+        self.try_to(cmd.GrantExtraTime(participant_id=who, factor=factor))
+
+    @rule(choices=st.dictionaries(st.sampled_from(["ada", "ben"]), st.sampled_from(cmd.Factor)))
+    def extra_time_by_choice(self, choices: dict[str, cmd.Factor]) -> None:
+        self.try_to(cmd.ChooseExtraTime(choices=tuple(choices.items())))
 
     @rule(
         place=places,
