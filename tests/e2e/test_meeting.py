@@ -308,7 +308,7 @@ def expect_workbook(
     for number, (question, shown_counts) in enumerate(zip(asked, counts, strict=True), start=1):
         sheet = f"{number} {question.slug}"[:31]
         prompts = {row["Language"]: row["Question"] for row in table(book, sheet, "Question")}
-        assert prompts == {language: question.prompt.get(language) for language in ("en", "fr")}
+        assert prompts == question.prompt.to_dict()
         rows = table(book, sheet, "en")
         assert [row["Votes"] for row in rows] == shown_counts
         assert [row["fr"] for row in rows] == list(question.labels("fr").values())
@@ -390,6 +390,7 @@ def test_the_moderator_minds_the_door(room: Hall) -> None:
     expect(late.page.locator(".view.ranks")).to_be_visible()
 
 
+@pytest.mark.alone
 def test_a_killed_server_comes_back_without_a_hand(room: Hall) -> None:
     console, screen = room.moderator(), room.screen()
     ada, ben, lucie = room.phone("Ada"), room.phone("Ben"), room.phone("Lucie", locale="fr-FR")
