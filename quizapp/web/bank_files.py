@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from flask import Blueprint, Flask, jsonify, redirect, render_template, request, url_for
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from quizapp import runtime
@@ -87,6 +88,13 @@ def upload() -> str | tuple[str, int]:
         banks=services().banks.store.banks(),
         target=request.form.get("bank", ""),
     )
+
+
+@blueprint.errorhandler(413)
+def too_large(_: RequestEntityTooLarge) -> tuple[str, int]:
+    """Of a file its limit, on the page where another can be chosen; the form itself is unread."""
+    most = f"{LARGEST_ZIP // 2**20} MiB"
+    return _form(refused=problem_text(Problem("", "file_too_large", most), page_language())), 413
 
 
 @blueprint.get("/import/template/<slug>")
@@ -175,6 +183,7 @@ def _exported(bank_id: str, slug: str) -> Exported:
 def _form(
     *,
     empty: bool = False,
+    refused: str = "",
     name: str = "",
     faults: Sequence[tuple[Problem, str]] = (),
     text: str = "",
@@ -182,6 +191,7 @@ def _form(
     return render_template(
         "pages/import.html",
         empty=empty,
+        refused=refused,
         name=name,
         faults=faults,
         text=text,
@@ -189,5 +199,5 @@ def _form(
         languages=LANGUAGES,
         templates=[BANK_EXPORTERS[each] for each in TEMPLATES],
         accept=",".join(suffix for each in BANK_IMPORTERS.values() for suffix in each.suffixes),
-        target=request.args.get("bank", "") or request.form.get("bank", ""),
+        target="" if refused else request.values.get("bank", ""),
     )

@@ -398,6 +398,17 @@ def test_a_form_of_an_import_may_be_large_and_other_forms_may_not(client: FlaskC
     assert client.post("/banks", data={"title_en": "x" * 70_000}).status_code == 413
 
 
+def test_a_file_that_is_too_large_is_told_the_limit_where_another_can_be_chosen(
+    client: FlaskClient,
+) -> None:
+    client.application.config["WTF_CSRF_ENABLED"] = True
+    huge = BytesIO(bytes(42 * 2**20))
+    refused = client.post("/banks/import", data={"file": (huge, "a.zip"), "csrf_token": "x"})
+    assert refused.status_code == 413
+    assert "too large: 40 MiB at most" in refused.text
+    assert 'name="file"' in refused.text
+
+
 def test_a_pasted_question_is_read_in_any_known_format(client: FlaskClient) -> None:
     known = send(client, "/banks/read", text=AIKEN, language="en").get_json()
     assert known["questions"][0]["correct"] == "b"
