@@ -353,7 +353,8 @@ def _extra(scene: Scene, view: RoundScene) -> int:
 
 def _screen_round(scene: Scene, view: RoundScene, language: str, also: str | None) -> Payload:
     second: Payload | None = None
-    if also is not None:
+    prompt = view.question.prompt
+    if also is not None and prompt.spoken(also) != prompt.spoken(language):
         explanation = view.keyed.explanation.get(also) if view.revealed else None
         second = {"question": _question(view, also), "explanation": explanation}
     return {

@@ -61,6 +61,20 @@ def run(page: Page, module: str, body: str) -> Any:
 # --- a short answer ------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("voters", "says"), [(0, "Nobody wrote anything."), (9, "The first answers will appear here.")]
+)
+def test_texts_that_wait_for_the_moderator_were_written(
+    phone: Phone, voters: int, says: str
+) -> None:
+    on = f"w{next(_asked)}"
+    state, me = stories.in_round("open_text", "closed", kind="poll", id=on)
+    tally = {"shape": "texts", "look": "cards", "voters": voters, "groups": []}
+    state["round"]["results"] = {"tally": tally, "answered": voters, "right": None}
+    phone.show((state, me))
+    assert says in phone.page.locator(".chart").inner_text()
+
+
 def test_short_answer_is_sent_with_enter_and_without_blanks(phone: Phone) -> None:
     page = ask(phone, "short_text")
     assert page.locator(".go").is_disabled()

@@ -13,7 +13,7 @@ from quizapp.domain.live import commands as cmd
 from quizapp.domain.live.state import Kind, Phase
 from quizapp.domain.questions import QUESTION_TYPES
 from quizapp.domain.tallies import TextGroup, Texts
-from quizapp.domain.text import LocalizedText
+from quizapp.domain.text import Json, LocalizedText
 from quizapp.presentation.audience import for_screen
 from quizapp.presentation.tallies import for_tally
 from tests.hall import (
@@ -373,6 +373,14 @@ def test_screen_shows_the_question_in_both_languages_and_the_explanation_at_the_
     assert seen["also"] == {"question": choice("q1").public_view("fr"), "explanation": None}
     hall.until(Phase.REVEALED)
     assert screen(hall)["round"]["also"]["explanation"] == "[q1 explanation fr]"
+
+
+def test_screen_says_nothing_twice_where_a_question_was_not_translated() -> None:
+    prompt: Json = {"en": "Which?"}
+    with Hall(event(quiz(choice("q1", prompt=prompt)), screen_languages=("en", "fr"))) as hall:
+        hall.open_question()
+        seen = screen(hall)["round"]
+    assert (seen["question"]["lang"], seen["also"]) == ("en", None)
 
 
 def test_screen_names_the_agenda_item_with_its_full_number_and_its_day() -> None:

@@ -80,7 +80,7 @@ function PollResult({ model, round, mine }) {
     <${Prompt} question=${round.question} />
     ${picture && kind && !kind.drawsPicture ? html`<${QuestionPicture} picture=${picture} />` : null}
     ${round.voided ? html`<${Voided} />` : null}
-    <div class="chart" lang=${round.question.lang} dir=${dirOf(round.question.lang)}><${Chart} round=${round} answer=${answer} /></div>
+    <div class="chart" lang=${round.question.lang}><${Chart} round=${round} answer=${answer} /></div>
     <${Why} reveal=${round.reveal} lang=${round.question.lang} />`;
 }
 

@@ -70,7 +70,8 @@ const LOOKS = {
 
 export function Chart({ tally, reveal, mine = null }) {
   const { groups } = tally;
-  if (!groups.length) return html`<p class="fine">${t("Nobody wrote anything.")}</p>`;
+  // Written and not shown: it waits for the moderator.
+  if (!groups.length) return html`<p class="fine">${tally.voters ? t("The first answers will appear here.") : t("Nobody wrote anything.")}</p>`;
   const { Look, most } = LOOKS[tally.look] ?? LOOKS.cloud;
   const right = reveal?.key?.accepted ?? [];
   const total = tally.groups_total ?? groups.length;
