@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.live_server import LiveServer
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.alone, pytest.mark.browser, pytest.mark.slow]
 
 MOST_BYTES = 60_000
 MOST_REQUESTS = 12

@@ -8,7 +8,7 @@ from playwright.sync_api import CDPSession, expect
 from tests.e2e.people import Phone
 from tests.e2e.room import Hall
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.alone, pytest.mark.browser, pytest.mark.slow]
 
 MOST_BYTES = 60_000
 MOST_REQUESTS = 12

@@ -156,6 +156,7 @@ def asked_questions(data_dir: Path) -> dict[str, Question]:
     return {each["round_id"]: by_slug[slugs[each["question_id"]]] for each in asked}
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 @pytest.mark.parametrize(("mode", "phones"), [("eventlet", 200), ("threading", 50)])
 def test_no_acknowledged_answer_is_lost_when_the_server_is_killed(

@@ -138,11 +138,12 @@ def test_the_browser_gets_the_texts_of_its_language(visitor: FlaskClient) -> Non
     assert body["plural"] == [plural_index("fr")(n) for n in range(200)]
 
 
-def test_a_language_without_texts_has_a_catalogue_all_the_same(visitor: FlaskClient) -> None:
+def test_each_language_has_its_catalogue_and_nothing_else_has(visitor: FlaskClient) -> None:
     url = data_page(visitor.get("/j/482913?lang=en"))["catalogue_url"]
     arabic = visitor.get(url.replace("/en.json", "/ar.json")).get_json()
     assert (arabic["lang"], arabic["dir"]) == ("ar", "rtl")
-    assert all(isinstance(each, list) for each in arabic["messages"].values())
+    assert arabic["messages"]["Send my answer"] != "Send my answer"
+    assert {len(each) for each in arabic["messages"].values() if isinstance(each, list)} == {6}
     for wrong in ("/xx.json", "/en.txt"):
         assert visitor.get(url.replace("/en.json", wrong)).status_code == 404
     assert visitor.get(url.replace("/phone/", "/king/")).status_code == 404

@@ -31,7 +31,7 @@ def test_the_console_tells_its_script_all_it_needs(as_account: AsAccount) -> Non
         "role": "moderator",
         "account": "Mary",
         "administrator": False,
-        "languages": ["en", "fr"],
+        "languages": ["en", "fr", "es", "ar", "ru", "pt"],
         "language": "fr",
         "dir": "ltr",
         "screen_url": "/screen/screen-token",
@@ -81,7 +81,8 @@ def test_the_sheet_holds_both_codes_in_the_languages_of_the_event(
     house.events.rows["event"] = replace(EVENT, wifi=Wifi(), languages=("ar",))
     bare = client.get("/moderate/event/sheet").text
     assert bare.count("<svg xmlns") == 1
-    assert "Stay on this Wi-Fi" in bare
+    assert "Stay on this Wi-Fi" not in bare
+    assert 'lang="ar" dir="rtl"' in bare
 
 
 def test_the_screen_link_leads_to_the_token(as_account: AsAccount) -> None:

@@ -15,7 +15,8 @@ from tests.web.house import House
         (None, None, "fr-CA,fr;q=0.8", "fr"),
         (None, "fr", "en", "fr"),
         ("fr", "en", "en", "fr"),
-        ("xx", None, "ru", "en"),
+        ("xx", None, "ru", "ru"),
+        ("xx", None, "de", "en"),
     ],
 )
 def test_the_language_is_asked_for_remembered_or_the_browsers(
