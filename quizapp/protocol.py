@@ -15,6 +15,7 @@ from types import MappingProxyType
 from quizapp.domain.errors import BadMessage
 from quizapp.domain.live import commands as cmd
 from quizapp.domain.text import LANGUAGES
+from quizapp.domain.typed import storable
 
 NAMESPACE = "/"
 
@@ -245,14 +246,9 @@ def _mapping(raw: object, field: str) -> Mapping[str, object]:
 
 def _text(data: Mapping[str, object], field: str, most: int, least: int = 1) -> str:
     value = data.get(field)
-    if not isinstance(value, str) or not least <= len(value) <= most or not _storable(value):
+    if not isinstance(value, str) or not least <= len(value) <= most or not storable(value):
         raise BadMessage(field=field)
     return value
-
-
-def _storable(text: str) -> bool:
-    """Neither half a character nor a NUL: no database takes them, nor UTF-8 the former."""
-    return "\0" not in text and not any("\ud800" <= each <= "\udfff" for each in text)
 
 
 def _optional_text(data: Mapping[str, object], field: str) -> str | None:

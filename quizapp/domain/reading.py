@@ -9,6 +9,7 @@ from math import isfinite
 
 from quizapp.domain.errors import ContentProblems, Problem
 from quizapp.domain.text import LANGUAGES, LocalizedText
+from quizapp.domain.typed import storable
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_SLUG = 80
@@ -71,6 +72,9 @@ class Reader:
             return default
         if not isinstance(value, str):
             self.problem(field, "not_text")
+            return default
+        if not storable(value):
+            self.problem(field, "not_for_a_screen")
             return default
         return value
 
@@ -159,6 +163,9 @@ class Reader:
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
             self.problem(field, "not_a_list_of_text")
             return ()
+        if not all(map(storable, value)):
+            self.problem(field, "not_for_a_screen")
+            return ()
         return tuple(value)
 
     def mappings(self, field: str, least: int, most: int) -> Iterator[Reader]:
@@ -220,6 +227,8 @@ class Reader:
                 self.problem(f"{field}.{language}", "not_text")
             elif len(text) > LONGEST_TEXT:
                 self.problem(f"{field}.{language}", "text_too_large", str(LONGEST_TEXT))
+            elif not storable(text):
+                self.problem(f"{field}.{language}", "not_for_a_screen")
             else:
                 texts[str(language)] = text.strip()
         localized = LocalizedText.of(texts)

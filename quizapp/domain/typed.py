@@ -40,6 +40,15 @@ def length(text: str) -> int:
     return count
 
 
+def storable(text: str) -> bool:
+    """Neither half a character nor a NUL: no database takes them, nor UTF-8 the former."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in text
+
+
 def heaps_marks(text: str) -> bool:
     """Whether so many marks stand together as no script has.
 
