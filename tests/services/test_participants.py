@@ -239,3 +239,12 @@ def test_of_two_with_the_same_name_at_once_one_gets_in(hall: Hall) -> None:
 
     tries = [hall.meanwhile(partial(try_to, n)) for n in range(8)]
     assert sum(each.result(PATIENCE_S) for each in tries) == 1
+
+
+def test_who_was_in_an_event_that_was_deleted_is_forgotten(hall: Hall) -> None:
+    ada = come_in(hall, "Ada").participant
+    assert hall.participants.all(EVENT) == {ada.id: ada}
+    hall.stores.people.rows.clear()
+    assert hall.participants.all(EVENT) == {ada.id: ada}
+    hall.participants.forget(EVENT)
+    assert hall.participants.all(EVENT) == {}

@@ -105,3 +105,14 @@ def test_threads_that_come_and_go_at_once_lose_nobody(door: Door) -> None:
         list(looking)
     door.presence.flush()
     assert len(door.presence.here("e")) == len(door.store.rows) == 400
+
+
+def test_who_was_in_an_event_that_was_deleted_is_forgotten(door: Door) -> None:
+    door.presence.connected("gone", "ada")
+    door.presence.connected("e", "grace")
+    door.presence.forget("gone")
+    door.presence.forget("never known")
+    door.presence.flush()
+    assert door.store.rows.keys() == {"grace"}
+    assert door.presence.here("gone") == frozenset()
+    assert door.presence.here("e") == {"grace"}
