@@ -8,11 +8,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from quizapp.domain.bank_files import Imported
 from quizapp.domain.errors import ContentProblems, Problem
 from quizapp.importers.banks import LARGEST_UPLOAD, LARGEST_ZIP, packed, read_any
 from quizapp.importers.banks.drafts import MOST_QUESTIONS
+from quizapp.importers.banks.workbook import MOST_SHEETS
 from tests.importers.banks.golden_files import keep
 from tests.importers.banks.test_golden import workbook
 
@@ -271,6 +273,17 @@ def test_damaged_workbook_is_named(old: bytes, new: bytes) -> None:
     assert code("a.xlsx", data_with(data, "xl/worksheets/sheet1.xml", old, new)) == (
         "broken_workbook"
     )
+
+
+def test_sheets_without_an_end_are_not_all_walked() -> None:
+    book = Workbook()
+    for _ in range(MOST_SHEETS):
+        last = book.create_sheet()
+    last.append(["type", "question_en"])
+    data = io.BytesIO()
+    book.save(data)
+
+    assert code("a.xlsx", data.getvalue()) == "sheet_header"
 
 
 # ---- Pictures beside a bank ------------------------------------------------
