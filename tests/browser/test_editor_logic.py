@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from quizapp import paths
 from tests.browser.phone_site import Stub, serving
 
 pytestmark = pytest.mark.browser
@@ -217,3 +218,24 @@ def test_a_list_is_put_in_order_by_keys_and_by_hand(page: Page) -> None:
         return { moves, moved: m.moved(["a", "b", "c"], 0, 2) };""",
     )
     assert got == {"moves": [[0, 1], [2, 1], [0, 2]], "moved": ["b", "c", "a"]}
+
+
+# --- faults ------------------------------------------------------------------------------------
+
+
+def test_an_input_is_told_of_the_fault_at_its_path_and_of_no_other(page: Page) -> None:
+    got = run(
+        page,
+        "parts",
+        """const problems = [{ path: "source.year", code: "out_of_range", message: "No." }];
+        return [m.faulty(problems, "source.year"), m.faulty(problems, "source")];""",
+    )
+    assert got == [{"aria-invalid": "true", "aria-describedby": "f-source-year-wrong"}, {}]
+
+
+def test_no_event_is_listened_for_by_a_name_that_never_comes() -> None:
+    """Elements have no `onfocusin`: the view library would take the name with its capitals."""
+    scripts = paths.static().rglob("*.js")
+    assert not [
+        each for each in scripts if re.search(r"\bonFocus(In|Out)=", each.read_text("utf-8"))
+    ]

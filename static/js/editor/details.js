@@ -1,7 +1,7 @@
 // What every question may have, whatever its type.
 import { html, useState } from "../live/html.js";
 import { number, t } from "../live/i18n.js";
-import { Group, Labelled, Problems, Texts, idOf } from "./parts.js";
+import { Group, Labelled, Problems, Texts, faulty, idOf } from "./parts.js";
 
 const rules = {
   accuracy: () => t("for being right, however fast"),
@@ -29,7 +29,7 @@ export function SourceField({ content, problems, set }) {
   }
   const line = (name, label, hint) => html`
     <${Labelled} path=${`source.${name}`} label=${label} hint=${hint} problems=${problems}>
-      <input id=${idOf(`source.${name}`)} type=${name === "year" ? "number" : "text"} dir="auto" value=${source[name] ?? ""}
+      <input id=${idOf(`source.${name}`)} ...${faulty(problems, `source.${name}`)} type=${name === "year" ? "number" : "text"} dir="auto" value=${source[name] ?? ""}
         onInput=${(event) => put(name, name === "year" ? (event.currentTarget.value === "" ? null : Number(event.currentTarget.value)) : event.currentTarget.value)} />
     <//>`;
   return html`
@@ -50,13 +50,13 @@ function Tags({ tags, problems, set }) {
   }
   return html`
     <${Labelled} path="tags" label=${t("Tags")} hint=${t("With commas between them.")} problems=${problems}>
-      <input id=${idOf("tags")} type="text" dir="auto" autocomplete="off" value=${shown} onInput=${type} />
+      <input id=${idOf("tags")} ...${faulty(problems, "tags")} type="text" dir="auto" autocomplete="off" value=${shown} onInput=${type} />
     <//>`;
 }
 
 const choose = (name, label, value, options, set, problems) => html`
   <${Labelled} path=${name} label=${label} problems=${problems}>
-    <select id=${idOf(name)} value=${String(value)} onChange=${(event) => set(event.currentTarget.value)}>
+    <select id=${idOf(name)} ...${faulty(problems, name)} value=${String(value)} onChange=${(event) => set(event.currentTarget.value)}>
       ${options.map(([key, text]) => html`<option key=${key} value=${key} selected=${String(key) === String(value)}>${text}</option>`)}
     </select>
   <//>`;
@@ -68,7 +68,7 @@ export function Details({ type, content, problems, set, page }) {
     <${Group} path="details" label=${t("When it is asked")} problems=${[]}>
       <div class="details-grid">
         <${Labelled} path="time_limit_s" label=${t("Seconds to answer")} hint=${t("Empty: as the activity says.")} problems=${problems}>
-          <input id=${idOf("time_limit_s")} type="number" min=${common.shortest_limit_s} max=${common.longest_limit_s} inputmode="numeric" value=${content.time_limit_s ?? ""} onInput=${limit} />
+          <input id=${idOf("time_limit_s")} ...${faulty(problems, "time_limit_s")} type="number" min=${common.shortest_limit_s} max=${common.longest_limit_s} inputmode="numeric" value=${content.time_limit_s ?? ""} onInput=${limit} />
         <//>
         ${type.gradable ? html`
           ${choose("points", t("Points"), content.points ?? 1000, common.points.map((each) => [each, number(each)]), (value) => set("points", Number(value)), problems)}
@@ -76,6 +76,6 @@ export function Details({ type, content, problems, set, page }) {
         ${choose("difficulty", t("Difficulty"), content.difficulty ?? "", difficulties.map(([key, text]) => [key, text()]), (value) => set("difficulty", value ? Number(value) : undefined), problems)}
         <${Tags} tags=${content.tags ?? []} problems=${problems} set=${set} />
       </div>
-      ${type.shuffles ? html`<label class="check-line"><input type="checkbox" checked=${Boolean(content.shuffle)} onChange=${(event) => set("shuffle", event.currentTarget.checked || undefined)} /><span>${t("Each phone shows them in an order of its own")}</span></label><${Problems} problems=${problems} path="shuffle" />` : null}
+      ${type.shuffles ? html`<label class="check-line"><input type="checkbox" ...${faulty(problems, "shuffle")} checked=${Boolean(content.shuffle)} onChange=${(event) => set("shuffle", event.currentTarget.checked || undefined)} /><span>${t("Each phone shows them in an order of its own")}</span></label><${Problems} problems=${problems} path="shuffle" />` : null}
     <//>`;
 }

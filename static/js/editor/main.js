@@ -121,7 +121,7 @@ function Editor() {
     <${Bar} told=${told} dirty=${session.dirty()} shown=${trying ? told.problems.length : problems.length} model=${model} onSave=${save} onNext=${next} onDiscard=${discard} onPaste=${() => { pasting = true; draw(); }} />
     <${Others} told=${told} />
     <div class="editor">
-      <div class="fields" onFocusOut=${left}>
+      <div class="fields" onfocusout=${left}>
         <div class="field type"><label for=${idOf("type")}>${t("Type")}</label>
           <select id=${idOf("type")} value=${type.slug} onChange=${change}>${page.types.map((each) => html`<option key=${each.slug} value=${each.slug} selected=${each.slug === type.slug}>${each.label}</option>`)}</select></div>
         <${Gaps} gaps=${told.gaps} />
@@ -133,6 +133,7 @@ function Editor() {
     ${pasting ? html`<${Paste} page=${page} onTaken=${take} onClose=${() => { pasting = false; draw(); }} />` : null}`;
 }
 
+// Bound as onfocusout, in small letters: the view library listens in vain for an onFocusOut.
 function left(event) {
   const place = event.target.closest?.("[data-path]");
   if (!place || touched.has(place.dataset.path)) return;

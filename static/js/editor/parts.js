@@ -17,6 +17,13 @@ export function Problems({ problems, path, deep = false }) {
   return html`<p class="note wrong" id=${`${idOf(path)}-wrong`}>${found.map((each) => html`<span key=${each.path + each.code}>${each.message} </span>`)}</p>`;
 }
 
+// What an input is told of the faults at its path: that there is one, and where its words stand.
+export function faulty(problems, path) {
+  return problemsAt(problems, path).length
+    ? { "aria-invalid": "true", "aria-describedby": `${idOf(path)}-wrong` }
+    : {};
+}
+
 // A field with its label above and what is wrong with it below.
 export function Labelled({ path, label, hint, problems, children }) {
   return html`

@@ -73,7 +73,7 @@ export function Join({ page, joining, problem, known, onJoin, onIntent }) {
   }
 
   return html`
-    <form class="view door" ref=${form} onSubmit=${submit} onFocusIn=${onIntent} onPointerDown=${onIntent} novalidate>
+    <form class="view door" ref=${form} onSubmit=${submit} onfocusin=${onIntent} onPointerDown=${onIntent} novalidate>
       <div class="welcome">
         <h1><bdi>${page.title}</bdi></h1>
         ${page.theme ? html`<p class="theme"><bdi>${page.theme}</bdi></p>` : null}
