@@ -97,3 +97,12 @@ class Exported:
     media_type: str
     data: bytes
     notes: tuple[Note, ...] = ()
+
+    def is_empty_of(self, questions: int) -> bool:
+        """Whether none of so many questions is in the file: there is nothing to read in it then."""
+        left_out = {
+            each.question_number
+            for each in self.notes
+            if each.question_number and each.level is Level.LEFT_OUT
+        }
+        return len(left_out) == questions

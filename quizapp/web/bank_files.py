@@ -10,6 +10,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from quizapp import runtime
+from quizapp.domain.bank import Bank
 from quizapp.domain.bank_files import Exported
 from quizapp.domain.errors import BadMessage, ContentProblems, NotFound, Problem
 from quizapp.domain.text import LANGUAGES
@@ -144,12 +145,15 @@ def read() -> Response:
 def leave(bank_id: str, slug: str) -> str | Response:
     """The file; where the format can't carry all, that is said before, and `anyway` gets it."""
     access.librarian()
-    exported = _exported(bank_id, slug)
-    if exported.notes and "anyway" not in request.args:
+    bank = services().banks.whole(bank_id)
+    exported = _exported(bank, slug)
+    empty = exported.is_empty_of(len(bank.questions))
+    if exported.notes and (empty or "anyway" not in request.args):
         spoken = page_language()
         return render_template(
             "pages/export.html",
             bank=services().banks.store.bank(bank_id),
+            empty=empty,
             exporter=BANK_EXPORTERS[slug],
             notes=[(each, note_text(each, spoken)) for each in exported.notes],
         )
@@ -171,11 +175,10 @@ def _language(code: str) -> str:
     return code if code in LANGUAGES else page_language()
 
 
-def _exported(bank_id: str, slug: str) -> Exported:
+def _exported(bank: Bank, slug: str) -> Exported:
     exporter = BANK_EXPORTERS.get(slug)
     if exporter is None:
         raise NotFound(what="format")
-    bank = services().banks.whole(bank_id)
     pictures = {each.id: each.data for each in services().pictures.of(bank.questions)}
     return runtime.run_slow(exporter.write, bank, pictures, page_language())
 

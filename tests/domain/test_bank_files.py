@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from quizapp.domain.bank import Bank
-from quizapp.domain.bank_files import Imported, Level, Note
+from quizapp.domain.bank_files import Exported, Imported, Level, Note
 from quizapp.domain.errors import Problem
 from quizapp.domain.text import LocalizedText
 
@@ -25,6 +25,18 @@ def test_worst_is_the_gravest_level_of_the_question() -> None:
         Level.APPROXIMATED,
         Level.UNDERSTOOD,
     ]
+
+
+def test_file_is_empty_of_a_bank_of_which_all_questions_stayed_behind() -> None:
+    notes = (
+        Note(0, "", Level.LEFT_OUT, "x"),
+        Note(1, "a", Level.LEFT_OUT, "x"),
+        Note(2, "b", Level.APPROXIMATED, "x"),
+    )
+    exported = Exported("b.gift", "text/plain", b"", notes)
+
+    assert exported.is_empty_of(1)
+    assert not exported.is_empty_of(2)
 
 
 @pytest.mark.parametrize(
