@@ -64,6 +64,7 @@ def page(bank_id: str, question_id: str) -> str:
         page=told,
         uses=visible_uses(services().banks.store.uses([question_id])),
         latest=at_work.latest,
+        figures=services().banks.figures([question_id])[question_id],
     )
 
 

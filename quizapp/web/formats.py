@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.dates import format_date, format_datetime, format_interval
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from flask import Flask
 
 from quizapp.domain.errors import QuizappError
@@ -25,6 +25,11 @@ def register(app: Flask) -> None:
 def number(value: float) -> str:
     """With the separators of the language, at most two decimals."""
     return format_decimal(value, format="#,##0.##", locale=page_language())
+
+
+def percent(share: float) -> str:
+    """A share of one, in whole percent."""
+    return format_percent(share, locale=page_language())
 
 
 def days(given: Sequence[date | None]) -> str:
@@ -50,6 +55,7 @@ def moment(at_ms: int, time_zone: str) -> str:
 def _for_templates() -> dict[str, Any]:
     return {
         "number": number,
+        "percent": percent,
         "days": days,
         "moment": moment,
         "me_account": _whoever(),

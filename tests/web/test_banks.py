@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from quizapp.domain.library import BankHead, Use
+from quizapp.domain.statistics import Figures
 from quizapp.domain.text import Json, LocalizedText
 from tests.web.house import House
 from tests.web.pages import csrf_token, data_page
@@ -159,6 +160,16 @@ def test_questions_are_found_for_an_activity(client: FlaskClient) -> None:
         "languages": ["en"],
         "tags": ["ports"],
     }
+
+
+def test_a_question_shows_how_it_has_done(
+    house: House, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "figures-line" not in client.get("/banks/bank/q1").text
+    known = Figures(2, 40, 0.625, 0.318)
+    monkeypatch.setattr(house.banks, "figures", lambda ids: dict.fromkeys(ids, known))
+    page = client.get("/banks/bank/q1").text
+    assert "asked 2 times · 40 answers · 62% right · discrimination 0.32" in page
 
 
 def test_a_bank_shows_its_questions_with_what_is_missing(house: House, client: FlaskClient) -> None:
