@@ -154,7 +154,8 @@ def test_places_of_teams() -> None:
             who = f"{team} {at}"
             people.append(Standing(who, int(own), right[team][at], 0, 1, shared=False))
             team_of[who] = team
-    assert [(s.team_id, str(s.points), str(s.place)) for s in team_standings(people, team_of)] == [
+    ranked = team_standings(people, team_of, {})
+    assert [(s.team_id, str(s.points), str(s.place)) for s in ranked] == [
         (team, mean, place) for team, _, mean, place in table
     ]
     assert f"from **{WORDS[LEAST_UNNAMED]}** members on" in PAGE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from itertools import groupby
@@ -75,7 +75,7 @@ class TeamStanding:
     team_id: str
     points: int
     members: int
-    """Those who have a place themselves: they alone count."""
+    """Those who joined, also without an answer."""
     right: Fraction
     """Mean of the members' right answers."""
     place: int
@@ -96,18 +96,24 @@ def smallest(order: Sequence[str], sizes: Mapping[str, int]) -> str:
 
 
 def team_standings(
-    standings: Iterable[Standing], team_of: Mapping[str, str], least: int = 1
+    standings: Iterable[Standing],
+    team_of: Mapping[str, str],
+    joined: Mapping[str, int],
+    least: int = 1,
 ) -> tuple[TeamStanding, ...]:
     """All teams with at least `least` members who have a place, best first.
 
-    More points a member, then more right answers a member, then less time on right answers a
-    member, then a shared place. Compared exactly, rounded only for reading.
+    `joined` says how many belong to each team: who gave no answer counts with no points. More
+    points a member, then more right answers a member, then less time on right answers a member,
+    then a shared place. Compared exactly, rounded only for reading.
     """
     totals: dict[str, _Total] = {}
     for each in standings:
         if team_id := team_of.get(each.voter_id):
             totals.setdefault(team_id, _Total()).add(each)
     there = [(team_id, each) for team_id, each in totals.items() if each.members >= least]
+    for team_id, total in there:
+        total.members = max(total.members, joined.get(team_id, 0))
     ordered = sorted(there, key=lambda item: (*item[1].order, item[0]))
     return tuple(_placed(ordered))
 
@@ -142,14 +148,16 @@ class _Total:
     points: int = 0
     right: int = 0
     right_ms: int = 0
-    order: tuple[Fraction, Fraction, Fraction] = field(init=False)
 
     def add(self, standing: Standing) -> None:
         self.members += 1
         self.points += standing.points
         self.right += standing.right
         self.right_ms += standing.right_ms
-        self.order = (
+
+    @property
+    def order(self) -> tuple[Fraction, Fraction, Fraction]:
+        return (
             -Fraction(self.points, self.members),
             -Fraction(self.right, self.members),
             Fraction(self.right_ms, self.members),

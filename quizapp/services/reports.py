@@ -20,13 +20,12 @@ from quizapp.domain.report import (
 )
 from quizapp.domain.streaks import Streak
 from quizapp.domain.tallies import Tally
-from quizapp.domain.teams import team_standings
 from quizapp.domain.text import LocalizedText
 from quizapp.services.live import Live
 from quizapp.services.participants import Participants
 from quizapp.services.ports import Clock
 from quizapp.services.results import Mark, Results, counting_rounds
-from quizapp.services.teams import least_shown, teams_of
+from quizapp.services.teams import teams_of, teams_ranked
 from quizapp.services.texts import TextLook, TextLooks
 
 
@@ -126,8 +125,11 @@ class Reports:
         run: int,
         everyone: Mapping[str, Participant],
     ) -> tuple[ReportTeam, ...]:
+        rounds = counting_rounds(state, activity.id, run, None)
+        if not rounds:
+            return ()
         standings = self._results.standings(state, activity.id, run)
-        team_of = teams_of(event, state, everyone.values())
+        ranked = teams_ranked(event, state, tuple(everyone.values()), standings, rounds[-1])
         names = {each.id: each.name for each in event.teams.in_use}
         return tuple(
             ReportTeam(
@@ -138,7 +140,7 @@ class Reports:
                 points=each.points,
                 right=round(float(each.right), 2),
             )
-            for each in team_standings(standings, team_of, least_shown(event))
+            for each in ranked
         )
 
     def _standings(

@@ -18,7 +18,6 @@ from quizapp.domain.teams import (
     TeamStanding,
     right_by_team,
     team_movement,
-    team_standings,
 )
 from quizapp.services.accepting import MOST_WRONG, WrongAnswer, wrong_answers
 from quizapp.services.counting import Counting
@@ -30,7 +29,7 @@ from quizapp.services.ports import Clock
 from quizapp.services.presence import Presence
 from quizapp.services.recent import Recent
 from quizapp.services.results import Results, RoundResult, counting_rounds
-from quizapp.services.teams import least_shown, sizes, teams_of
+from quizapp.services.teams import least_shown, sizes, teams_of, teams_ranked
 from quizapp.services.texts import NO_LOOK, TextLook, TextLooks
 
 OVER = (Phase.REVEALED, Phase.RANKING)
@@ -185,7 +184,7 @@ class Scenes:
             activity=_activity(event, shown.activity_id),
             on_screen=on_screen,
             on_phones=on_phones,
-            ranking=self._ranking(event, state, shown, team_of),
+            ranking=self._ranking(event, state, shown, people),
             breather=_breather(state, shown),
             people=people,
             now=self._clock.now(),
@@ -296,7 +295,7 @@ class Scenes:
         )
 
     def _ranking(
-        self, event: Event, state: EventState, shown: Shown, team_of: Mapping[str, str]
+        self, event: Event, state: EventState, shown: Shown, people: Mapping[str, Participant]
     ) -> Ranking:
         activity = state.script.activity(shown.activity_id or "")
         if activity is None:
@@ -311,15 +310,16 @@ class Scenes:
             upto = rounds[-2].id
             before = self._results.standings(state, activity.id, run, upto)
         earlier = {each.voter_id: each.points for each in before}
-        least = least_shown(event)
-        teams = team_standings(after, team_of, least)
+        there = tuple(people.values())
+        teams = teams_ranked(event, state, there, after, rounds[-1])
+        earlier_teams = teams_ranked(event, state, there, before, rounds[-2]) if before else ()
         return Ranking(
             standings=after,
             gained={s.voter_id: s.points - earlier.get(s.voter_id, 0) for s in after},
             moved=movement(before, after),
             places=_places(after),
             teams=teams,
-            teams_moved=team_movement(team_standings(before, team_of, least), teams),
+            teams_moved=team_movement(earlier_teams, teams),
         )
 
 

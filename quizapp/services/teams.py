@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from quizapp.domain.event import Event, JoinMode, Participant
-from quizapp.domain.live.state import EventState
+from quizapp.domain.leaderboard import Standing
+from quizapp.domain.live.state import EventState, Round
 from quizapp.domain.stored import TeamWish
-from quizapp.domain.teams import LEAST_UNNAMED
+from quizapp.domain.teams import LEAST_UNNAMED, TeamStanding, team_standings
 
 
 def team_id_of(event: Event, state: EventState, who: Participant) -> str | None:
@@ -27,6 +29,30 @@ def teams_of(event: Event, state: EventState, people: Iterable[Participant]) -> 
         return {}
     found = ((who.id, team_id_of(event, state, who)) for who in people)
     return {participant_id: team_id for participant_id, team_id in found if team_id is not None}
+
+
+def teams_ranked(
+    event: Event,
+    state: EventState,
+    people: Collection[Participant],
+    standings: Sequence[Standing],
+    last: Round,
+) -> tuple[TeamStanding, ...]:
+    """The teams as they stood after `last`, by the mean over all who had joined them by then.
+
+    Who has a place counts. Else who was put out does not, nor who left, nor who came later.
+    """
+    placed = {each.voter_id for each in standings}
+    closed_at = last.asked_at if last.closed_at is None else last.closed_at
+    inside = (
+        who
+        for who in people
+        if who.id in placed
+        or not (who.left or who.id in state.removed or who.joined_at > closed_at)
+    )
+    joined = Counter(teams_of(event, state, inside).values())
+    team_of = teams_of(event, state, people)
+    return team_standings(standings, team_of, joined, least_shown(event))
 
 
 def sizes(

@@ -50,7 +50,7 @@ def test_a_team_has_the_mean_of_its_members(
     standings: list[Standing], chosen: list[str | None], least: int
 ) -> None:
     team_of = teams(standings, chosen)
-    ranked = team_standings(standings, team_of, least)
+    ranked = team_standings(standings, team_of, {}, least)
     order = []
     for each in ranked:
         members = [one for one in standings if team_of.get(one.voter_id) == each.team_id]
@@ -75,7 +75,7 @@ def test_order_of_arrival_does_not_matter(
     team_of = teams(standings, chosen)
     mixed = [*standings]
     random.shuffle(mixed)  # type: ignore[attr-defined]
-    assert team_standings(mixed, team_of) == team_standings(standings, team_of)
+    assert team_standings(mixed, team_of, {}) == team_standings(standings, team_of, {})
 
 
 @given(people, wishes)
@@ -86,7 +86,7 @@ def test_a_team_of_twins_stands_where_one_of_them_would(
     team_of = teams(standings, chosen)
     twins = [*standings, *(one(f"{s.voter_id}'", s.points, s.right, s.right_ms) for s in standings)]
     both = team_of | {f"{voter_id}'": team_id for voter_id, team_id in team_of.items()}
-    single, double = team_standings(standings, team_of), team_standings(twins, both)
+    single, double = team_standings(standings, team_of, {}), team_standings(twins, both, {})
     assert [(t.team_id, t.points, t.place) for t in single] == [
         (t.team_id, t.points, t.place) for t in double
     ]
@@ -96,17 +96,33 @@ def test_published_tie_break() -> None:
     standings = [one("a", 1000, 1, 4000), one("b", 1000, 1, 2000), one("c", 2000, 0, 0)]
     standings += [one("d", 0, 2, 5000), one("e", 1000, 1, 3000)]
     team_of = {"a": "red", "b": "red", "c": "blue", "d": "blue", "e": "green"}
-    assert team_standings(standings, team_of) == (
+    assert team_standings(standings, team_of, {}) == (
         TeamStanding("blue", 1000, 2, Fraction(1), 1, shared=False),
         TeamStanding("green", 1000, 1, Fraction(1), 2, shared=True),
         TeamStanding("red", 1000, 2, Fraction(1), 2, shared=True),
     )
 
 
+def test_who_joined_and_gave_no_answer_counts_with_nothing() -> None:
+    standings = [one("a", 3000, 3), one("b", 2000, 2)]
+    ranked = team_standings(standings, {"a": "red", "b": "blue"}, {"red": 3, "blue": 1, "idle": 9})
+    assert [(each.team_id, each.points, each.members) for each in ranked] == [
+        ("blue", 2000, 1),
+        ("red", 1000, 3),
+    ]
+    assert ranked[1].right == 1
+
+
+def test_how_many_must_have_played_is_not_made_up_by_who_only_joined() -> None:
+    assert team_standings([one("a", 3000)], {"a": "red"}, {"red": 9}, least=2) == ()
+
+
 def test_movement_of_teams() -> None:
-    before = team_standings([one("a", 1000), one("b", 0)], {"a": "red", "b": "blue"})
+    before = team_standings([one("a", 1000), one("b", 0)], {"a": "red", "b": "blue"}, {})
     after = team_standings(
-        [one("a", 1000), one("b", 2000), one("c", 500)], {"a": "red", "b": "blue", "c": "green"}
+        [one("a", 1000), one("b", 2000), one("c", 500)],
+        {"a": "red", "b": "blue", "c": "green"},
+        {},
     )
     assert team_movement(before, after) == {"blue": (2000, 1), "red": (0, -1), "green": (500, 0)}
 

@@ -157,3 +157,28 @@ def test_who_came_before_there_were_teams_is_given_one_when_the_phone_asks() -> 
 def test_nothing_is_told_of_small_teams_where_nobody_has_a_name() -> None:
     assert least_shown(event()) == 1
     assert least_shown(event(join=JoinMode.ANONYMOUS)) == 5
+
+
+# ---- the mean of who joined -----------------------------------------------------------------
+
+
+def test_the_mean_is_over_all_who_joined_before_the_last_question_was_closed(hall: Hall) -> None:
+    ada, bea = (come_in(hall, each, "red").participant for each in ("Ada", "Bea"))
+    come_in(hall, "Idle", "red")
+    gone = come_in(hall, "Gone", "red").participant
+    out = come_in(hall, "Out", "red").participant
+    eve = come_in(hall, "Eve", "blue").participant
+    hall.open_question()
+    for who in (ada, bea, eve):
+        hall.answer(who, "a")
+    hall.participants.leave(gone)
+    hall.participants.leave(bea)
+    hall.do(cmd.RemoveParticipant, participant_id=out.id)
+    hall.until(Phase.REVEALED)
+    hall.clock.pass_ms(60_000)
+    come_in(hall, "Late", "red")
+    teams = {each.team_id: each for each in hall.scene().ranking.teams}
+    right = teams["blue"].points
+    assert right > 0
+    assert (teams["red"].members, teams["blue"].members) == (3, 1)
+    assert teams["red"].points == round(right * 2 / 3)
