@@ -138,8 +138,16 @@ function left(event) {
   const place = event.target.closest?.("[data-path]");
   if (!place || touched.has(place.dataset.path)) return;
   touched.add(place.dataset.path);
-  draw();
+  // Not at once: what is being taken out loses the focus in the middle of a drawing, and a button that
+  // moves between press and release is never clicked.
+  const soon = () => setTimeout(draw, 50);
+  if (pressed) addEventListener("pointerup", soon, { once: true });
+  else soon();
 }
+
+let pressed = false;
+addEventListener("pointerdown", () => { pressed = true; }, true);
+for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => { pressed = false; }, true);
 
 let ready = false;
 function draw() {

@@ -44,6 +44,9 @@ names: dict[str, st.SearchStrategy[Any]] = {
     "position": st.integers(0, 3),
     "version": st.just(1),
     "made_from": st.just(1),
+    "choices": st.lists(
+        st.tuples(st.sampled_from(["ada", "ben"]), st.sampled_from(cmd.Factor)), max_size=3
+    ).map(tuple),
     "waited_for": st.sampled_from([frozenset(), frozenset({"ada"})]),
     "factor": st.sampled_from(cmd.Factor),
     "tenths": st.sampled_from([10, 15, 20]),

@@ -28,12 +28,12 @@ def test_slide_is_shown_whole_from_the_beginning() -> None:
         question.prompt_view("fr")
         == question.public_view("fr")
         == {
-            "lang": "fr",
+            "lang": "en",
             "type": "slide",
             "prompt": "A break",
             "body": "De retour dans dix minutes.",
         }
-    )
+    ), "the prompt is English, whatever was asked for"
 
 
 def test_body_may_be_missing() -> None:
