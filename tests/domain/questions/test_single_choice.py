@@ -83,3 +83,7 @@ def test_faults_in_the_content_are_named(change: dict[str, Any], fault: str) -> 
 
 def test_missing_options_are_named() -> None:
     assert faults(KIND, {}) == {"options: missing"}
+
+
+def test_no_other_answer_can_be_accepted_afterwards() -> None:
+    assert KIND.accept(read(KIND, QUIZ), "a") is None
