@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from quizapp.domain.bank import Question
 from quizapp.domain.errors import BankInUse, NotFound, QuestionChanged
-from quizapp.domain.library import (
+from quizapp.domain.pictures import PictureFile
+from quizapp.domain.questions.folding import fold
+from quizapp.domain.shelf import (
     BankHead,
     BankLine,
     Draft,
@@ -18,8 +20,6 @@ from quizapp.domain.library import (
     Use,
     Wanted,
 )
-from quizapp.domain.pictures import PictureFile
-from quizapp.domain.questions.folding import fold
 from quizapp.domain.stored import ActivityPlan
 
 

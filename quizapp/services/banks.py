@@ -15,8 +15,8 @@ from typing import Any
 from quizapp.domain.bank import Bank, Question, read_question
 from quizapp.domain.bank_files import Imported
 from quizapp.domain.errors import ContentProblems, NotFound, Problem
-from quizapp.domain.library import BankHead, Draft, Found, Intake, PutQuestion, Shelved, Wanted
 from quizapp.domain.live.state import EventState, Round
+from quizapp.domain.shelf import BankHead, Draft, Found, Intake, PutQuestion, Shelved, Wanted
 from quizapp.domain.statistics import Figures, Outing, figures_of
 from quizapp.domain.text import Json
 from quizapp.services.live import Live

@@ -14,7 +14,10 @@ from quizapp.domain.accounts import Account, Membership
 from quizapp.domain.agenda import Agenda
 from quizapp.domain.bank import Question
 from quizapp.domain.event import Event, Participant, StoredAnswer
-from quizapp.domain.library import (
+from quizapp.domain.live.commands import Role
+from quizapp.domain.live.log import Entry
+from quizapp.domain.pictures import PictureFile
+from quizapp.domain.shelf import (
     BankHead,
     BankLine,
     Draft,
@@ -25,9 +28,6 @@ from quizapp.domain.library import (
     Use,
     Wanted,
 )
-from quizapp.domain.live.commands import Role
-from quizapp.domain.live.log import Entry
-from quizapp.domain.pictures import PictureFile
 from quizapp.domain.stored import (
     ActivityPlan,
     EventLine,

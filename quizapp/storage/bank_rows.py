@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 
 from quizapp.domain.bank import read_question
-from quizapp.domain.library import BankHead, BankLine, Draft, Shelved, Wanted
 from quizapp.domain.questions.folding import fold
+from quizapp.domain.shelf import BankHead, BankLine, Draft, Shelved, Wanted
 from quizapp.storage.banks import language_key, tag_key
 from quizapp.storage.tables import (
     AccountRow,

@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session
 
 from quizapp.domain.bank import Bank, Question, read_question
 from quizapp.domain.errors import BankInUse, Conflict, NotFound, QuestionChanged
-from quizapp.domain.library import (
+from quizapp.domain.live.events import RoundAsked
+from quizapp.domain.shelf import (
     BankHead,
     BankLine,
     Draft,
@@ -27,7 +28,6 @@ from quizapp.domain.library import (
     Use,
     Wanted,
 )
-from quizapp.domain.live.events import RoundAsked
 from quizapp.storage import bank_rows
 from quizapp.storage.banks import BANKS, put_bank, write_version
 from quizapp.storage.db import Store, hold, reads, writes

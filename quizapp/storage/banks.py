@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from quizapp.domain.bank import Bank, Question
 from quizapp.domain.errors import NotFound
-from quizapp.domain.library import texts_of
 from quizapp.domain.questions.folding import fold
+from quizapp.domain.shelf import texts_of
 from quizapp.storage.columns import to_json
 from quizapp.storage.db import hold
 from quizapp.storage.pictures import put_pictures

@@ -22,9 +22,9 @@ from quizapp.domain.event import (
     RankingWhen,
     ResultsWhen,
 )
-from quizapp.domain.library import Shelved
 from quizapp.domain.live.commands import Role
 from quizapp.domain.scoring import Scoring
+from quizapp.domain.shelf import Shelved
 from quizapp.domain.stored import ActivityPlan
 from quizapp.domain.text import Json, LocalizedText
 from quizapp.services.banks import slug_of

@@ -9,8 +9,8 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from quizapp.domain.errors import BadMessage, QuizappError
-from quizapp.domain.library import BankHead, Found, Shelved, Use, Wanted, untranslated
 from quizapp.domain.questions import QUESTION_TYPES
+from quizapp.domain.shelf import BankHead, Found, Shelved, Use, Wanted, untranslated
 from quizapp.domain.text import LANGUAGES, Json, LocalizedText
 from quizapp.exports.banks import BANK_EXPORTERS
 from quizapp.services.banks import PAGE

@@ -12,10 +12,10 @@ from flask_wtf.csrf import generate_csrf
 
 from quizapp.domain.bank import LONGEST_LIMIT_S, POINTS, SHORTEST_LIMIT_S, Question
 from quizapp.domain.errors import BadMessage, ContentProblems, Problem, QuestionChanged
-from quizapp.domain.library import Draft, Shelved, untranslated
 from quizapp.domain.questions import QUESTION_TYPES, question_type
 from quizapp.domain.questions.base import Field, QuestionType
 from quizapp.domain.scoring import Scoring
+from quizapp.domain.shelf import Draft, Shelved, untranslated
 from quizapp.domain.text import LANGUAGES, Json
 from quizapp.presentation.content_words import problem_text
 from quizapp.presentation.messages import message

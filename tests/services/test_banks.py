@@ -11,9 +11,9 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.bank_files import Imported
 from quizapp.domain.errors import ActivityPlayed, ContentProblems, NotFound, QuestionChanged
 from quizapp.domain.event import ActivityKind
-from quizapp.domain.library import BankHead, Wanted
 from quizapp.domain.live.state import Phase
 from quizapp.domain.pictures import PictureFile
+from quizapp.domain.shelf import BankHead, Wanted
 from quizapp.domain.statistics import LEAST_ANSWERS
 from quizapp.domain.stored import ActivityPlan
 from quizapp.domain.text import Json, LocalizedText

@@ -10,10 +10,10 @@ from sqlalchemy import text
 from quizapp.domain.accounts import Account
 from quizapp.domain.bank import Bank, read_question
 from quizapp.domain.errors import BankInUse, NotFound, QuestionChanged
-from quizapp.domain.library import BankHead, Draft, Intake, PutQuestion, Shelved, Wanted
 from quizapp.domain.live import events as ev
 from quizapp.domain.live.rules import Rules
 from quizapp.domain.pictures import PictureFile
+from quizapp.domain.shelf import BankHead, Draft, Intake, PutQuestion, Shelved, Wanted
 from quizapp.domain.text import Json, LocalizedText
 from quizapp.storage import schema
 from quizapp.storage.accounts import SqlAccounts

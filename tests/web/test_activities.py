@@ -9,8 +9,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from quizapp.domain.event import AgendaLine
-from quizapp.domain.library import BankHead
 from quizapp.domain.live.commands import NoteContentChanged
+from quizapp.domain.shelf import BankHead
 from quizapp.domain.text import LocalizedText
 from tests.web.house import EVENT, House
 from tests.web.pages import data_page

@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from quizapp.domain.library import BankHead, Use
+from quizapp.domain.shelf import BankHead, Use
 from quizapp.domain.statistics import Figures
 from quizapp.domain.text import Json, LocalizedText
 from tests.web.house import House

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quizapp.domain.bank import read_question
-from quizapp.domain.library import Wanted, texts_of, untranslated
+from quizapp.domain.shelf import Wanted, texts_of, untranslated
 from quizapp.domain.text import Json
 
 
