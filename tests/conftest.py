@@ -12,7 +12,7 @@ from tests import system
 settings.register_profile(
     "default", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.register_profile("ci", settings.get_profile("default"), max_examples=40)
+settings.register_profile("ci", settings.get_profile("default"), max_examples=300)
 settings.load_profile("ci" if system.all_tests_wanted() else "default")
 
 

@@ -199,8 +199,9 @@ def says_all(phone: Phone, expected: list[str]) -> bool:
         SMALL,
         {"width": 740, "height": 360},
         {"width": 320, "height": 568},
+        {"width": 800, "height": 1180},
     ],
-    ids=["small", "landscape", "tiny"],
+    ids=["small", "landscape", "tiny", "tablet"],
 )
 def test_nothing_is_clipped_or_too_small(opened: Opener, viewport: dict[str, int]) -> None:
     assert faults_of(opened(viewport=viewport)) == {}

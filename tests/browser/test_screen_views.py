@@ -81,9 +81,9 @@ def wall(chromium: Browser, address: str) -> Iterator[Open]:
 @pytest.mark.parametrize(
     ("width", "height", "texts"),
     [
-        *((1920, 1080, texts) for texts in ("both", "long", "arabic")),
-        *((1280, 720, texts) for texts in ("french", "long")),
-        *((1024, 768, texts) for texts in ("russian", "arabic")),
+        *((1920, 1080, texts) for texts in states.TEXTS),
+        *((1280, 720, texts) for texts in ("french", "russian", "long")),
+        *((1024, 768, texts) for texts in ("russian", "long", "arabic")),
     ],
 )
 def test_nothing_is_cut_and_nothing_overlaps(

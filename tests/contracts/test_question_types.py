@@ -39,8 +39,8 @@ BANKS = Path(__file__).resolve().parents[2] / "question_banks"
 KINDS = tuple(QUESTION_TYPES.values())
 MARKER = "MARKER-4711"
 
-# Fifteen types: a tenth of the examples of each is more than enough in all.
-a_tenth_of_each = settings(max_examples=settings().max_examples // 10)
+# Many types: a third of the examples of each is enough in all.
+each_a_third = settings(max_examples=settings().max_examples // 3)
 
 pytestmark = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)
 
@@ -63,7 +63,7 @@ def test_type_has_a_sample_in_a_shipped_bank(kind: QuestionType[Any]) -> None:
     assert kind.slug in shipped_types()
 
 
-@a_tenth_of_each
+@each_a_third
 @given(st.data())
 def test_question_comes_back_from_its_file(kind: QuestionType[Any], data: st.DataObject) -> None:
     question = data.draw(questions(kind))
@@ -73,7 +73,7 @@ def test_question_comes_back_from_its_file(kind: QuestionType[Any], data: st.Dat
     assert read_question(again) == question
 
 
-@a_tenth_of_each
+@each_a_third
 @given(st.data())
 def test_public_view_is_the_same_whatever_the_key_is(
     kind: QuestionType[Any], data: st.DataObject
@@ -88,7 +88,7 @@ def test_public_view_is_the_same_whatever_the_key_is(
         assert json.loads(json.dumps(views[0])) == views[0]
 
 
-@a_tenth_of_each
+@each_a_third
 @given(st.data())
 def test_views_of_an_open_question_hold_nothing_of_the_explanation(
     kind: QuestionType[Any], data: st.DataObject
@@ -110,7 +110,7 @@ def test_views_of_an_open_question_hold_nothing_of_the_explanation(
         assert question.prompt_view("en") == question.public_view("en")
 
 
-@a_tenth_of_each
+@each_a_third
 @given(st.data())
 def test_every_picture_in_its_views_is_one_that_it_names(
     kind: QuestionType[Any], data: st.DataObject
@@ -121,7 +121,7 @@ def test_every_picture_in_its_views_is_one_that_it_names(
     assert shown.count(PICTURE["id"]) == 2 * len(question.pictures)
 
 
-@a_tenth_of_each
+@each_a_third
 @given(st.data())
 def test_any_answer_is_taken_in_canonical_form_or_refused_with_a_reason(
     kind: QuestionType[Any], data: st.DataObject
@@ -138,7 +138,7 @@ def test_any_answer_is_taken_in_canonical_form_or_refused_with_a_reason(
     assert json.loads(json.dumps(answer).encode("utf-8")) == answer
 
 
-@a_tenth_of_each
+@each_a_third
 @given(st.data())
 def test_simulated_phone_finds_a_valid_answer_in_the_public_view(
     kind: QuestionType[Any], data: st.DataObject
@@ -157,7 +157,7 @@ def test_simulated_phone_finds_a_valid_answer_in_the_public_view(
     assert kind.guess(view, Random(seed)) == answer
 
 
-@a_tenth_of_each
+@each_a_third
 @given(st.data())
 def test_answers_with_ids_of_the_question_are_taken_or_refused(
     kind: QuestionType[Any], data: st.DataObject
@@ -169,7 +169,7 @@ def test_answers_with_ids_of_the_question_are_taken_or_refused(
     assert accepted(question, raw) in (True, False)
 
 
-@a_tenth_of_each
+@each_a_third
 @given(st.data())
 def test_canonical_answer_stays_as_it_is(kind: QuestionType[Any], data: st.DataObject) -> None:
     question = data.draw(questions(kind))
@@ -178,7 +178,7 @@ def test_canonical_answer_stays_as_it_is(kind: QuestionType[Any], data: st.DataO
         assert question.parse_answer(json.loads(json.dumps(answer))) == answer
 
 
-@a_tenth_of_each
+@each_a_third
 @given(st.data())
 def test_tally_does_not_depend_on_the_order(kind: QuestionType[Any], data: st.DataObject) -> None:
     question = data.draw(questions(kind))
@@ -199,7 +199,7 @@ def test_tally_does_not_depend_on_the_order(kind: QuestionType[Any], data: st.Da
     assert 0 <= tally.voters <= len(given_answers)
 
 
-@a_tenth_of_each
+@each_a_third
 @given(st.data())
 def test_every_key_of_the_tally_has_a_label_in_every_language(
     kind: QuestionType[Any], data: st.DataObject
@@ -219,7 +219,7 @@ def test_every_key_of_the_tally_has_a_label_in_every_language(
         assert all(text for key, text in labels.items() if key != THE_QUESTION)
 
 
-@a_tenth_of_each
+@each_a_third
 @given(st.data())
 def test_answer_and_key_can_be_said_in_every_language(
     kind: QuestionType[Any], data: st.DataObject
@@ -232,7 +232,7 @@ def test_answer_and_key_can_be_said_in_every_language(
         assert all(question.answer_text(answer, language) for answer in given_answers)
 
 
-@a_tenth_of_each
+@each_a_third
 @given(st.data())
 def test_only_the_key_is_right(kind: QuestionType[Any], data: st.DataObject) -> None:
     question = data.draw(questions(kind))
@@ -256,7 +256,7 @@ def _as_answer(question: Question) -> Any:
     return question.parse_answer(key)
 
 
-@a_tenth_of_each
+@each_a_third
 @given(st.data())
 def test_without_a_key_there_is_nothing_to_reveal_or_to_grade(
     kind: QuestionType[Any], data: st.DataObject
@@ -273,7 +273,7 @@ def test_without_a_key_there_is_nothing_to_reveal_or_to_grade(
             question.grade(answer)
 
 
-@a_tenth_of_each
+@each_a_third
 @given(st.data())
 def test_broken_content_is_refused_with_its_faults(
     kind: QuestionType[Any], data: st.DataObject
