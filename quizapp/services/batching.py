@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from time import monotonic
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from quizapp import runtime
 from quizapp.domain.errors import Busy, NotSaved, QuizappError
@@ -18,7 +18,11 @@ GATHER_S = 0.005
 MOST_ROWS = 500
 MOST_WAITING = 20_000
 DRAIN_S = 2.0
-STOP_S = 5.0
+STOP_S = 2.0
+"""What waits longer at a stop is not written any more, and its owners are told so."""
+
+_Fault: TypeAlias = tuple[Exception, int]
+"""What went wrong, and for how many items."""
 
 _log = logging.getLogger(__name__)
 
@@ -37,8 +41,10 @@ class _Waiting(Generic[T, R]):
 class Batcher(Generic[T, R]):
     """Collects items and commits them together; each owner gets the outcome of its own.
 
-    `commit` gets up to 500 items and returns as many outcomes. Whatever it raises, every owner in
-    that batch gets an error (`NotSaved` unless it is one of ours) and its client sends again.
+    `commit` gets up to 500 items and returns as many outcomes. Where it raises an error of ours,
+    every owner in that batch gets it and its client sends again. Any other error is one item's
+    fault, as a rule: the batch is halved until that one stands alone, its owner gets `NotSaved`,
+    and the others are written.
     """
 
     def __init__(self, name: str, commit: Callable[[Sequence[T]], Sequence[R]]) -> None:
@@ -46,6 +52,7 @@ class Batcher(Generic[T, R]):
         self._commit = commit
         self._lock = runtime.Lock()
         self._waiting: list[_Waiting[T, R]] = []
+        self._writing: Sequence[_Waiting[T, R]] = ()
         self._last: _Waiting[T, R] | None = None
         """The one handed in last: once it is done, so are all before it."""
         self._stopped = False
@@ -91,11 +98,23 @@ class Batcher(Generic[T, R]):
         return last is None or last.done.wait(timeout_s)
 
     def stop(self) -> bool:
-        """Write what is waiting, take nothing more. False where that took too long."""
+        """Write what is waiting, take nothing more. False where that took too long.
+
+        Whoever still waits then is told `NotSaved`, and sends again to the next server. What is
+        being written at that moment may be on disk all the same: sent again, it is there already.
+        """
         with self._lock:
             self._stopped = True
         self._wake.set()
-        return self.drain(STOP_S)
+        written = self.drain(STOP_S)
+        for waiting in () if written else self._given_up():
+            waiting.done.set()
+        return written
+
+    def _given_up(self) -> Sequence[_Waiting[T, R]]:
+        with self._lock:
+            late, self._waiting = [*self._writing, *self._waiting], []
+        return late
 
     @property
     def depth(self) -> int:
@@ -114,23 +133,33 @@ class Batcher(Generic[T, R]):
     def _taken(self) -> Sequence[_Waiting[T, R]]:
         with self._lock:
             batch, self._waiting = self._waiting[:MOST_ROWS], self._waiting[MOST_ROWS:]
+            self._writing = batch
         return batch
 
     def _write(self, batch: Sequence[_Waiting[T, R]]) -> None:
         began = monotonic()
-        try:
-            outcomes = self._outcomes([each.item for each in batch])
-            self.failing = False
-        except QuizappError as error:
-            outcomes = [error] * len(batch)
-            self._failed(error)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the owners must not hang
-            outcomes = [NotSaved()] * len(batch)
-            self._failed(error)
+        faults: list[_Fault] = []
+        outcomes = self._attempt([each.item for each in batch], faults)
+        self._note(faults, len(batch))
         self._measure(len(batch), monotonic() - began)
         for waiting, outcome in zip(batch, outcomes, strict=True):
             waiting.outcome = outcome
             waiting.done.set()
+
+    def _attempt(self, items: Sequence[T], faults: list[_Fault]) -> Sequence[R | QuizappError]:
+        """Outcomes in the order of the items; what went wrong is added to the faults."""
+        try:
+            return self._outcomes(items)
+        except QuizappError as error:
+            faults.append((error, len(items)))
+            return [error] * len(items)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the owners must not hang
+            if len(items) > 1:
+                half = len(items) // 2
+                first = self._attempt(items[:half], faults)
+                return [*first, *self._attempt(items[half:], faults)]
+            faults.append((error, 1))
+            return [NotSaved()]
 
     def _measure(self, rows: int, seconds: float) -> None:
         self.batches += 1
@@ -144,7 +173,16 @@ class Batcher(Generic[T, R]):
             raise RuntimeError(f"{len(outcomes)} outcomes for {len(items)} items")
         return outcomes
 
-    def _failed(self, error: Exception) -> None:
-        if not self.failing:
-            _log.error("%s: a commit failed, phones keep their answers", self._name, exc_info=error)
-        self.failing = True
+    def _note(self, faults: Sequence[_Fault], rows: int) -> None:
+        """A whole batch lost is the disk's fault, and said once; part of it is those items' own."""
+        lost = sum(each for _, each in faults)
+        failing = lost == rows
+        if failing and not self.failing:
+            _log.error(
+                "%s: a commit failed, phones keep their answers", self._name, exc_info=faults[0][0]
+            )
+        elif faults and not failing:
+            _log.error(
+                "%s: %d of %d could not be written", self._name, lost, rows, exc_info=faults[0][0]
+            )
+        self.failing = failing

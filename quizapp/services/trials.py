@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 
 from quizapp.domain.agenda import read_agenda
 from quizapp.domain.bank import Bank, read_bank
@@ -16,7 +17,6 @@ from quizapp.services.live import Live
 from quizapp.services.ports import EventStore, Ids
 
 PREFIX = "trial-"
-"""Short names that begin so belong to events of this making alone."""
 BANK = "trial-questions"
 QUIZ, POLL = "trial-quiz", "trial-poll"
 _OPTIONS = [{"id": each, "text": {"en": f"Option {each.upper()}"}} for each in "abcd"]
@@ -38,16 +38,21 @@ class Trials:
     def make(self) -> Event:
         """An event with both activities; names are asked for, so that answers can be told apart."""
         event_id = self._ids.new()
-        code = self._ids.code()
-        self._events.create(_plan(f"{PREFIX}{code}"), event_id, code, self._ids.secret())
+        plan = _plan(slug_of(event_id))
+        self._events.create(plan, event_id, self._ids.code(), self._ids.secret())
         return self._live.event(event_id)
 
     def remove(self, event_id: str) -> None:
         """Delete it with all that happened in it. Raises `NotFound`, also for any other event."""
-        if not self._live.event(event_id).slug.startswith(PREFIX):
+        if self._live.event(event_id).slug != slug_of(event_id):
             raise NotFound(what="event")
         self._events.delete(event_id)
         self._close(event_id)
+
+
+def slug_of(event_id: str) -> str:
+    """The short name of a trial with this id. No other event has it: it follows from the id."""
+    return PREFIX + sha256(event_id.encode()).hexdigest()[:16]
 
 
 def _plan(slug: str) -> EventPlan:

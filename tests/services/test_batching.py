@@ -139,6 +139,46 @@ def test_a_failed_commit_is_told_to_every_owner_and_the_next_one_works(
     assert not bench.batcher.failing
 
 
+def test_one_item_that_can_t_be_written_takes_no_other_with_it(
+    bench: Bench, caplog: pytest.LogCaptureFixture
+) -> None:
+    def poisoned(batch: Sequence[int]) -> Sequence[int]:
+        if 5 in batch:
+            raise OverflowError("too large to store")
+        bench.disk.batches.append(list(batch))
+        return [2 * each for each in batch]
+
+    held = bench.hold(1)
+    rest = bench.hand_in(*range(2, 9))
+    bench.disk.fail = poisoned
+    bench.disk.open.set()
+    assert held.result(PATIENCE_S) == 2
+    for n, each in enumerate(rest, start=2):
+        if n == 5:
+            with pytest.raises(NotSaved):
+                each.result(PATIENCE_S)
+        else:
+            assert each.result(PATIENCE_S) == 2 * n
+    assert sorted(n for batch in bench.disk.batches for n in batch) == [1, 2, 3, 4, 6, 7, 8]
+    assert not bench.batcher.failing, "the disk is well"
+    assert [record.getMessage() for record in caplog.records] == [
+        "test: 1 of 7 could not be written"
+    ]
+
+
+def test_stop_tells_those_whom_a_hanging_disk_keeps_waiting(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batching, "STOP_S", 0.02)
+    waiting = [bench.hold(1), *bench.hand_in(2, 3)]
+    assert not bench.batcher.stop()
+    for each in waiting:
+        with pytest.raises(NotSaved):
+            each.result(PATIENCE_S)
+    bench.disk.open.set()
+    eventually(lambda: bench.disk.batches == [[1]])
+
+
 def test_an_outcome_may_be_a_refusal_of_one_item_alone() -> None:
     batcher: Batcher[int, int | Busy] = Batcher(
         "test", lambda batch: [Busy() if each < 0 else each for each in batch]

@@ -7,7 +7,7 @@ import pytest
 from quizapp.domain.errors import NotFound
 from quizapp.domain.event import Event
 from quizapp.domain.stored import EventPlan
-from quizapp.services.trials import BANK, POLL, PREFIX, QUIZ, Trials
+from quizapp.services.trials import BANK, POLL, PREFIX, QUIZ, Trials, slug_of
 from tests.fakes import FakeEvents
 from tests.hall import EVENT, Hall, event
 
@@ -53,7 +53,11 @@ def test_only_trials_can_be_removed() -> None:
             trials.remove(EVENT)
         with pytest.raises(NotFound):
             trials.remove("made up")
-        events.put(renamed(event(), "t", f"{PREFIX}1", "111111"))
+        events.put(renamed(event(), "run", f"{PREFIX}run", "222222"))
+        with pytest.raises(NotFound):
+            trials.remove("run")
+        events.put(renamed(event(), "t", slug_of("t"), "111111"))
         trials.remove("t")
         assert closed == ["t"]
         assert "t" not in events.rows
+        assert "run" in events.rows, "what somebody calls a trial run is theirs"
