@@ -10,6 +10,7 @@ from quizapp.domain.bank import Question
 from quizapp.domain.scoring import Scoring
 from quizapp.domain.teams import NO_TEAMS, Teams
 from quizapp.domain.text import Json, LocalizedText
+from quizapp.domain.voting import PLAIN, Voting
 
 
 class JoinMode(StrEnum):
@@ -121,6 +122,8 @@ class Activity:
     names: RankingNames = RankingNames.SHOWN
     breather_s: int = 0
     """Seconds of quiet between one question and the next, at most `LONGEST_BREATHER_S`; 0: none."""
+    voting: Voting = PLAIN
+    """Of a poll: who votes, and what is kept of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.event import JoinMode, Wifi
 from quizapp.domain.teams import NO_TEAMS, Teams
 from quizapp.domain.text import Json, LocalizedText
+from quizapp.domain.voting import PLAIN, Voting
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,7 @@ class ActivityPlan:
     top: int = 5
     names: str = "shown"
     breather_s: int = 0
+    voting: Voting = PLAIN
 
 
 @dataclass(frozen=True, slots=True)

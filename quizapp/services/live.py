@@ -25,6 +25,7 @@ from quizapp.domain.live.state import (
     ScriptQuestion,
     fresh,
 )
+from quizapp.domain.voting import PLAIN
 from quizapp.services.ports import AnswerStore, Clock, EventStore, LogStore
 from quizapp.services.recent import Recent
 
@@ -267,5 +268,6 @@ def _script_question(activity: Activity, each: ActivityQuestion) -> ScriptQuesti
         quiz=quiz,
         moderated=each.question.moderated,
         streak=quiz and activity.streak,
+        voting=PLAIN if quiz else activity.voting,
     )
     return ScriptQuestion(each.question_id, each.version, rules)

@@ -302,7 +302,7 @@ class BankStore(Protocol):
         """Write a file's questions and pictures, all or none; raises `NotFound` for the bank."""
 
     def order(self, bank_id: str, ids: Sequence[str]) -> None:
-        """Put the bank's questions into this order; raises `NotFound`."""
+        """Put the bank's questions into this order; raises `NotFound` (bank, question)."""
 
     def archive(self, question_id: str, archived: bool) -> None:
         """Hide the question, or bring it back; raises `NotFound`."""

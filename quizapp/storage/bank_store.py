@@ -135,8 +135,11 @@ class SqlBanks(Store):
     @writes
     def order(self, session: Session, bank_id: str, ids: Sequence[str]) -> None:
         hold(session, BANKS, _bank(session, bank_id).slug)
-        rows = session.scalars(select(QuestionRow).where(QuestionRow.bank_id == bank_id))
+        wanted = select(QuestionRow).where(QuestionRow.bank_id == bank_id)
+        rows = session.scalars(wanted).all()
         place = {question_id: index for index, question_id in enumerate(ids)}
+        if not place.keys() <= {row.id for row in rows}:
+            raise NotFound(what="question")
         # Who is not named was added meanwhile, and stays behind those who are.
         kept = sorted(rows, key=lambda row: (place.get(row.id, len(place)), row.position))
         for position, row in enumerate(kept):

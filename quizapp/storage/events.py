@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from quizapp.domain import voting
 from quizapp.domain.agenda import Agenda
 from quizapp.domain.bank import Question, read_question
 from quizapp.domain.errors import Conflict, NotFound
@@ -246,6 +247,7 @@ def activity_row(
         top=plan.top,
         names=plan.names,
         breather_s=plan.breather_s,
+        voting=voting.to_data(plan.voting),
     )
 
 

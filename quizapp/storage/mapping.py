@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from quizapp.domain import voting
 from quizapp.domain.accounts import Account
 from quizapp.domain.bank import read_question
 from quizapp.domain.event import (
@@ -137,6 +138,7 @@ def activity(
         top=row.top,
         names=RankingNames(row.names),
         breather_s=row.breather_s,
+        voting=voting.from_data(row.voting),
     )
 
 

@@ -190,6 +190,7 @@ class ActivityRow(Base):
     top: Mapped[int] = mapped_column(server_default="5")
     names: Mapped[str] = mapped_column(server_default="shown")
     breather_s: Mapped[int] = mapped_column(server_default="0")
+    voting: Mapped[dict[str, Any]] = mapped_column(JsonText, server_default="{}")
 
 
 class ActivityQuestionRow(Base):

@@ -148,6 +148,7 @@ def plan_of(event: Event, activity: Activity, time_limit_s: int | None) -> Activ
         top=activity.top,
         names=activity.names,
         breather_s=activity.breather_s,
+        voting=activity.voting,
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 
+from quizapp.domain import voting
 from quizapp.domain.event import ResultsWhen
 from quizapp.domain.live import events as ev
 from quizapp.domain.live.board import TextMark
@@ -101,6 +102,7 @@ def _rules(data: object) -> Rules:
     values = {key: value for key, value in data.items() if key in known}
     values["scoring"] = Scoring(values["scoring"])
     values["results"] = ResultsWhen(values["results"])
+    values["voting"] = voting.from_data(values.get("voting", {}))
     return Rules(**values)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from quizapp.domain.event import ResultsWhen
 from quizapp.domain.scoring import GRACE_MS, Scoring, worth
+from quizapp.domain.voting import PLAIN, Voting
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Rules:
     """Whether it earns the bonus for right answers in a row."""
     moderated: bool = False
     """Whether a typed text is shown only once a moderator has approved it."""
+    voting: Voting = PLAIN
+    """Who votes, and what is kept of it."""
 
     @property
     def worth(self) -> int:

@@ -20,6 +20,9 @@ from quizapp.domain.reading import Reader
 from quizapp.domain.tallies import TextGroup, Texts
 from quizapp.domain.text import LANGUAGES, N_, Json
 
+MOST_ACCEPTED = 100
+"""Right answers in each language: all of them are sent with the reveal, and looked through."""
+
 _REHEARSED = ("agenda", "minutes", "quorum", "chair", "motion", "vote")
 """What simulated phones type."""
 
@@ -128,6 +131,8 @@ class ShortText(QuestionType[ShortTextContent]):
         if not content.accepted or _match(content, fold(text)) is not None:
             return None
         (language, texts), *others = content.accepted
+        if len(texts) >= MOST_ACCEPTED:
+            return None
         return replace(content, accepted=((language, (*texts, text)), *others))
 
     def parse_answer(self, content: ShortTextContent, raw: object) -> Json:
@@ -198,9 +203,12 @@ def _read_accepted(reader: Reader, max_length: int) -> Iterator[tuple[str, tuple
     for language in reader.names():
         if language not in LANGUAGES:
             reader.problem(language, "unknown_language", ", ".join(LANGUAGES))
+        given = reader.strings(language)
+        if len(given) > MOST_ACCEPTED:
+            reader.problem(language, "wrong_count", f"0 to {MOST_ACCEPTED}")
         texts = tuple(
             _read_text(reader, f"{language}[{index}]", text, max_length)
-            for index, text in enumerate(reader.strings(language))
+            for index, text in enumerate(given[:MOST_ACCEPTED])
         )
         if texts:
             yield language, tuple(dict.fromkeys(texts))

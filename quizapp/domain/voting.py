@@ -1,0 +1,115 @@
+"""Who votes in a round and what is kept of it: fixed before it opens, never changeable after.
+
+The rules of a vote travel with `Rules` of the round, so the log holds them by value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from quizapp.domain.text import Json
+
+SMALLEST_K = 2
+DEFAULT_K = 5
+LARGEST_K = 50
+
+
+class Voters(StrEnum):
+    """Whose votes count: each phone (not verified), or each seat of the seat list."""
+
+    PHONES = "phones"
+    SEATS = "seats"
+
+
+class Secrecy(StrEnum):
+    """Whether a ballot can be led back to its voter (named), or by nobody (secret)."""
+
+    NAMED = "named"
+    SECRET = "secret"  # noqa: S105 - the word, not one
+
+
+class NamesTo(StrEnum):
+    """Who may see which voter gave which answer, in a named round."""
+
+    MODERATORS = "moderators"
+    ROOM = "room"
+    """The roll call: after the reveal also on the screen."""
+
+
+class GroupBy(StrEnum):
+    """What a secret ballot carries of its voter, where it was set so beforehand."""
+
+    NONE = "none"
+    REGION = "region"
+    STANDING = "standing"
+    """Member or observer."""
+
+
+class Majority(StrEnum):
+    """What a motion needs to be carried. Abstentions are no votes cast."""
+
+    NONE = "none"
+    """No formal vote: figures alone."""
+    SIMPLE = "simple"
+    """More for than against."""
+    TWO_THIRDS = "two_thirds"
+    """At least two thirds of those voting for or against."""
+    OF_MEMBERS = "of_members"
+    """More than half of all seats that vote, present or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voting:
+    """The settings of a vote. The default is a poll as ever: one per phone, named to moderators."""
+
+    voters: Voters = Voters.PHONES
+    secrecy: Secrecy = Secrecy.NAMED
+    names_to: NamesTo = NamesTo.MODERATORS
+    group_by: GroupBy = GroupBy.NONE
+    smallest: int = DEFAULT_K
+    """k: no figures at all of a secret round under so many ballots, none of a group either."""
+    majority: Majority = Majority.NONE
+    quorum: int = 0
+    """Per cent of the voting seats that must have voted; 0: none."""
+    places: int = 0
+    """An election: how many are elected; 0: no election."""
+
+    @property
+    def secret(self) -> bool:
+        """Whether ballots are kept apart from their voters."""
+        return self.secrecy is Secrecy.SECRET
+
+    @property
+    def by_seat(self) -> bool:
+        """Whether a seat votes, not a phone."""
+        return self.voters is Voters.SEATS
+
+
+PLAIN = Voting()
+
+
+def to_data(voting: Voting) -> dict[str, Json]:
+    """Plain data, as the database and the log hold it."""
+    return {key: _plain(value) for key, value in asdict(voting).items()}
+
+
+def _plain(value: object) -> Json:
+    assert isinstance(value, str | int)
+    return value.value if isinstance(value, StrEnum) else value
+
+
+def from_data(data: Mapping[str, Json]) -> Voting:
+    """The inverse of `to_data`; what is missing is as ever. ValueError for what no vote has."""
+    given = {**to_data(PLAIN), **data}
+    return Voting(
+        voters=Voters(given["voters"]),
+        secrecy=Secrecy(given["secrecy"]),
+        names_to=NamesTo(given["names_to"]),
+        group_by=GroupBy(given["group_by"]),
+        smallest=int(str(given["smallest"])),
+        majority=Majority(given["majority"]),
+        quorum=int(str(given["quorum"])),
+        places=int(str(given["places"])),
+    )
