@@ -104,12 +104,12 @@ def from_data(data: Mapping[str, Json]) -> Voting:
     """The inverse of `to_data`; what is missing is as ever. ValueError for what no vote has."""
     given = {**to_data(PLAIN), **data}
     return Voting(
-        voters=Voters(given["voters"]),
-        secrecy=Secrecy(given["secrecy"]),
-        names_to=NamesTo(given["names_to"]),
-        group_by=GroupBy(given["group_by"]),
+        voters=Voters(str(given["voters"])),
+        secrecy=Secrecy(str(given["secrecy"])),
+        names_to=NamesTo(str(given["names_to"])),
+        group_by=GroupBy(str(given["group_by"])),
         smallest=int(str(given["smallest"])),
-        majority=Majority(given["majority"]),
+        majority=Majority(str(given["majority"])),
         quorum=int(str(given["quorum"])),
         places=int(str(given["places"])),
     )
