@@ -106,6 +106,8 @@ class FakeBanks:
 
     def order(self, bank_id: str, ids: Sequence[str]) -> None:
         self.bank(bank_id)
+        if not set(ids) <= {each.id for each in self.rows.values() if each.bank_id == bank_id}:
+            raise NotFound(what="question")
         for position, question_id in enumerate(ids):
             self.rows[question_id] = replace(self.rows[question_id], position=position)
 

@@ -19,6 +19,7 @@ from quizapp.web import (
     formats,
     health,
     join,
+    json_bodies,
     language,
     new_event,
     pictures,
@@ -39,6 +40,7 @@ def register(app: Flask, services: WebServices) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     security.register(app, services.settings)
     errors.register(app)
+    json_bodies.register(app)
     subjects = (
         health,
         assets,

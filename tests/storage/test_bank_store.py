@@ -170,6 +170,9 @@ def test_an_order_holds_and_who_came_meanwhile_stays_behind(banks: SqlBanks) -> 
     assert found(banks) == ["q3", "q1", "q2"]
     banks.put(put("q4"))
     assert found(banks) == ["q3", "q1", "q2", "q4"]
+    with pytest.raises(NotFound):
+        banks.order("B", ["q1", "made up"])
+    assert found(banks) == ["q3", "q1", "q2", "q4"]
 
 
 def test_a_draft_is_kept_until_it_is_saved_or_dropped(banks: SqlBanks) -> None:

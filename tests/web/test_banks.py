@@ -219,6 +219,8 @@ def test_questions_are_ordered_archived_and_copied(house: House, client: FlaskCl
     assert [each.id for each in house.banks.questions("bank")] == ["q2", "q1"]
     for wrong in ({}, {"ids": "q1"}, {"ids": [1]}):
         assert send(client, "/banks/bank/order", **wrong).status_code == 400
+    unknown = send(client, "/banks/bank/order", ids=["q1", "made up"])
+    assert (unknown.status_code, unknown.get_json()["code"]) == (404, "not_found")
     client.post("/banks/bank/q1/archive")
     assert "1 archived question" in client.get("/banks/bank").text
     client.post("/banks/bank/q1/archive", data={"back": "1"})
@@ -229,6 +231,21 @@ def test_questions_are_ordered_archived_and_copied(house: House, client: FlaskCl
 
 
 # ---- the editor -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["[" * 20_000, "[" * 20_000 + "]" * 20_000, '{"a":' * 900 + "1" + "}" * 900, "NaN"],
+    ids=["open", "closed", "less deep than Python's own limit", "no number"],
+)
+@pytest.mark.parametrize("path", ["/banks/preview", "/banks/bank/q1/draft", "/banks/bank/order"])
+def test_json_nested_without_an_end_is_refused_with_a_code(
+    client: FlaskClient, path: str, content: str
+) -> None:
+    body = f'{{"languages": ["en"], "base": 0, "ids": [], "content": {content}}}'
+    headers = {"Content-Type": "application/json", "Accept": "application/json"}
+    refused = client.post(path, data=body, headers=headers)
+    assert (refused.status_code, refused.get_json()["code"]) == (400, "bad_message")
 
 
 def test_the_editor_is_told_everything_about_types_and_the_question(client: FlaskClient) -> None:

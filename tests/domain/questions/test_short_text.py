@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from quizapp.domain.questions.short_text import ShortText
+from quizapp.domain.questions.short_text import MOST_ACCEPTED, ShortText
 from quizapp.domain.tallies import TextGroup, Texts
 from tests.domain.questions.reading import faults, read, reason
 
@@ -100,6 +100,11 @@ def test_answer_can_be_accepted_afterwards() -> None:
     assert read(KIND, KIND.to_dict(more)) == more
 
 
+def test_list_of_right_answers_has_an_end_also_when_one_is_accepted_afterwards() -> None:
+    full = read(KIND, {"accepted": {"en": [f"word {n}" for n in range(MOST_ACCEPTED)]}})
+    assert KIND.accept(full, "one more") is None
+
+
 def test_what_is_right_already_and_a_poll_can_not_be_accepted() -> None:
     assert KIND.accept(read(KIND, DATA), "omd") is None
     assert KIND.accept(read(KIND, DATA), "World Customs Organisation") is None
@@ -144,6 +149,10 @@ def test_without_a_key_it_is_a_poll() -> None:
         ({"accepted": {"xx": ["a"]}}, "accepted.xx: unknown_language"),
         ({"accepted": {"en": "WCO"}}, "accepted.en: not_a_list_of_text"),
         ({"accepted": {"en": ["WCO", "?"]}}, "accepted.en[1]: empty_text"),
+        (
+            {"accepted": {"en": [f"word {n}" for n in range(MOST_ACCEPTED + 1)]}},
+            "accepted.en: wrong_count",
+        ),
         ({"accepted": {"en": ["x" * 41]}}, "accepted.en[0]: too_long"),
         ({"accepted": {"en": ["bell\x07"]}}, "accepted.en[0]: not_for_a_screen"),
         ({"accepted": ["WCO"]}, "accepted: not_a_mapping"),
