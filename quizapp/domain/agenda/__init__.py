@@ -8,12 +8,21 @@ number and the reason.
 
 from quizapp.domain.agenda.drawing import format_tree
 from quizapp.domain.agenda.reader import read_agenda
-from quizapp.domain.agenda.tree import REASONS, Agenda, AgendaDay, AgendaItem, Unplaced, walk
+from quizapp.domain.agenda.tree import (
+    REASONS,
+    Agenda,
+    AgendaDay,
+    AgendaFile,
+    AgendaItem,
+    Unplaced,
+    walk,
+)
 
 __all__ = [
     "REASONS",
     "Agenda",
     "AgendaDay",
+    "AgendaFile",
     "AgendaItem",
     "Unplaced",
     "format_tree",

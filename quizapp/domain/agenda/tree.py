@@ -1,16 +1,25 @@
 """What an agenda is once it has been read."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Final
+
+from quizapp.domain.text import LocalizedText
 
 REASONS: Final = {
     "before_first_item": "no item has begun here, or none of this day",
+    "cancelled": "it is marked as cancelled",
+    "date_unreadable": "its day is no date and no number of a day",
+    "day_missing": "it does not say on which day it is",
     "day_repeated": "this day has begun before",
     "number_out_of_order": "the number does not follow the one before",
+    "ends_before_it_starts": "its end is not after its start",
     "partly_read": "not all of this line could be read as a date and a time",
+    "repeats": "it repeats by a rule: only single entries are placed",
     "sub_item_without_item": "there is no item it could belong to",
+    "time_unreadable": "its time is none",
+    "title_missing": "it has no title",
     "under_unplaced_line": "it belongs to a line that found no place",
     "unknown_numbering": "it looks numbered, but not as VIII. or (a)",
 }
@@ -28,7 +37,8 @@ class AgendaItem:
     ``text`` is paragraphs joined by an empty line; each line of a list is a line of its own.
     ``reference`` is the document's number; several are separated as printed or by ", ".
     ``day`` is the number of one of the agenda's days; a child may come on a later day than its
-    parent.
+    parent. Times are the wall clock of the meeting's place; None where none is given. ``floor`` is
+    the name of a floor, empty where the item is for all.
     """
 
     number: str
@@ -37,6 +47,9 @@ class AgendaItem:
     reference: str
     day: int
     children: tuple["AgendaItem", ...] = ()
+    starts_at: dt.time | None = None
+    ends_at: dt.time | None = None
+    floor: str = ""
 
     def path(self, parent: str = "") -> str:
         """Name this item from the top, as in ``VIII (a)``; ``parent`` is its parent's path.
@@ -82,6 +95,25 @@ class Agenda:
     days: tuple[AgendaDay, ...]
     items: tuple[AgendaItem, ...]
     unplaced: tuple[Unplaced, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaFile:
+    """An agenda as a file has it. ``titles`` and ``texts`` are what it says in several languages.
+
+    Their keys are paths; ``format`` is the slug of the importer.
+    """
+
+    format: str
+    agenda: Agenda
+    titles: Mapping[str, LocalizedText] = field(default_factory=dict)
+    texts: Mapping[str, LocalizedText] = field(default_factory=dict)
+
+    @property
+    def floors(self) -> tuple[str, ...]:
+        """The floors that its items name, in their order."""
+        named = (item.floor for _, item in walk(self.agenda) if item.floor)
+        return tuple(dict.fromkeys(named))
 
 
 def walk(agenda: Agenda) -> Iterator[tuple[str, AgendaItem]]:
