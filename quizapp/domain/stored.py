@@ -79,11 +79,12 @@ class PendingJoin:
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """Whether a phone was connected, and since when that holds."""
+    """Whether a phone was connected, since when that holds, and through which worker."""
 
     participant_id: str
     connected: bool
     since: int
+    worker_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

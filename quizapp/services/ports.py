@@ -96,6 +96,9 @@ class LogStore(Protocol):
     def head(self, event_id: str) -> int:
         """`seq` of the last entry, 0 without any."""
 
+    def heads(self, event_ids: Collection[str]) -> dict[str, int]:
+        """The same of each of these events that there is: one that was deleted is left out."""
+
 
 class AnswerStore(Protocol):
     """The table of answers: the truth from which everything is counted."""
@@ -110,6 +113,12 @@ class AnswerStore(Protocol):
 
     def of_rounds(self, round_ids: Collection[str]) -> tuple[StoredAnswer, ...]:
         """All answers in these rounds, by round and voter."""
+
+    def changed(self, round_id: str, mark: str) -> tuple[tuple[StoredAnswer, ...], str]:
+        """Answers of the round written since the mark was given (all of them where it is empty).
+
+        With the mark for the next look. Some may come again; none is ever missed.
+        """
 
     def of_voter(self, voter_id: str, round_ids: Collection[str]) -> tuple[StoredAnswer, ...]:
         """One voter's answers in these rounds."""
@@ -141,6 +150,9 @@ class ParticipantStore(Protocol):
     def all(self, event_id: str) -> tuple[Participant, ...]:
         """Everyone who ever joined, by number."""
 
+    def changed(self, event_id: str, mark: str) -> tuple[tuple[Participant, ...], str]:
+        """Who was written since the mark was given, by number; as `AnswerStore.changed`."""
+
     def set_language(self, participant_id: str, language: str) -> None:
         """The phone's language, kept over reloads."""
 
@@ -168,16 +180,29 @@ class PresenceStore(Protocol):
     """Who is there, so that a restart knows whom to wait for; and the workers' signs of life."""
 
     def save(self, changes: Iterable[tuple[str, Presence]]) -> None:
-        """(event id, presence) pairs, latest wins. Called about once a second, in a batch."""
+        """(event id, presence) pairs. Called about once a second, in a batch.
+
+        The newest connection stands; that it is gone is taken only from the worker that has it, or
+        where somebody left by choice.
+        """
 
     def load(self, event_id: str) -> tuple[Presence, ...]:
         """All that is known."""
 
-    def sign_of_life(self, worker_id: str, now: int) -> None:
-        """Note that this worker lives."""
+    def changed(self, event_id: str, mark: str) -> tuple[tuple[Presence, ...], str]:
+        """What was written since the mark was given; as `AnswerStore.changed`."""
+
+    def sign_of_life(self, worker_id: str, now: int) -> int | None:
+        """Note that this worker lives. Returns the latest sign of any worker before.
+
+        None at the very first start. Of several at once one comes first: only it finds a gap.
+        """
 
     def last_sign_of_life(self) -> int | None:
         """The latest of any worker, None at the very first start."""
+
+    def alive(self, since: int) -> frozenset[str]:
+        """Workers with a sign of life at or after that time."""
 
 
 class EventStore(Protocol):

@@ -14,6 +14,7 @@ from quizapp.domain.stored import Kept, Moved, PendingAnswer
 from quizapp.domain.text import Json
 from quizapp.storage.db import Store, hold, reads, writes
 from quizapp.storage.log import LOG
+from quizapp.storage.marks import mark_of, since
 from quizapp.storage.statements import Upsert, rows_in, upsert
 from quizapp.storage.tables import AnswerRow, EventRow, LogEntryRow
 
@@ -43,6 +44,15 @@ class SqlAnswers(Store):
     @reads
     def of_rounds(self, session: Session, round_ids: Collection[str]) -> tuple[StoredAnswer, ...]:
         return _answers(session, _STORED, round_ids)
+
+    @reads
+    def changed(
+        self, session: Session, round_id: str, mark: str
+    ) -> tuple[tuple[StoredAnswer, ...], str]:
+        rows = session.execute(
+            since(_STORED.where(AnswerRow.round_id == round_id), AnswerRow, mark)
+        )
+        return tuple(StoredAnswer(*row) for row in rows), mark_of(session)
 
     @reads
     def of_voter(

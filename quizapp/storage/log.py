@@ -68,6 +68,15 @@ class SqlLog(Store):
     def head(self, session: Session, event_id: str) -> int:
         return head_of(session, event_id)
 
+    @reads
+    def heads(self, session: Session, event_ids: Collection[str]) -> dict[str, int]:
+        head = (
+            select(func.coalesce(func.max(LogEntryRow.seq), 0))
+            .where(LogEntryRow.event_id == EventRow.id)
+            .scalar_subquery()
+        )
+        return dict(rows_in(session, select(EventRow.id, head), EventRow.id, event_ids))
+
 
 def head_of(session: Session, event_id: str) -> int:
     """`seq` of the last entry, 0 without any."""

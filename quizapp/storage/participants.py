@@ -14,6 +14,7 @@ from quizapp.domain.stored import PendingJoin, TeamWish
 from quizapp.domain.teams import smallest
 from quizapp.storage.db import Store, hold, reads, writes
 from quizapp.storage.mapping import participant
+from quizapp.storage.marks import mark_of, since
 from quizapp.storage.statements import rows_in
 from quizapp.storage.tables import EventRow, ParticipantRow
 
@@ -82,6 +83,16 @@ class SqlParticipants(Store):
             .order_by(ParticipantRow.number)
         )
         return tuple(participant(row) for row in rows)
+
+    @reads
+    def changed(
+        self, session: Session, event_id: str, mark: str
+    ) -> tuple[tuple[Participant, ...], str]:
+        of_event = select(ParticipantRow).where(ParticipantRow.event_id == event_id)
+        rows = session.scalars(
+            since(of_event, ParticipantRow, mark).order_by(ParticipantRow.number)
+        )
+        return tuple(participant(row) for row in rows), mark_of(session)
 
     @writes
     def set_language(self, session: Session, participant_id: str, language: str) -> None:

@@ -4,47 +4,64 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from quizapp.domain.stored import Presence
-from quizapp.storage.db import Store, reads, writes
+from quizapp.storage.db import Store, hold, reads, writes
+from quizapp.storage.marks import mark_of, since
 from quizapp.storage.statements import rows_in, upsert
 from quizapp.storage.tables import ParticipantRow, PresenceRow, SignOfLifeRow
+
+SIGNS = "signs of life"
+"""What is held while a worker leaves its sign, so that of those who come back one finds the gap."""
 
 
 class SqlPresence(Store):
     @writes
     def save(self, session: Session, changes: Iterable[tuple[str, Presence]]) -> None:
-        """A participant who was deleted is passed over, so that the rest of the batch is saved."""
+        """A participant who was deleted is passed over, so that the rest of the batch is saved.
+
+        The newest connection stands, and only the worker that has it may say that it is gone;
+        who left by choice (`since` 0) is gone whoever says so.
+        """
         latest = {presence.participant_id: (event_id, presence) for event_id, presence in changes}
         ids = select(ParticipantRow.id)
         there = {id_ for (id_,) in rows_in(session, ids, ParticipantRow.id, latest.keys())}
-        rows: list[dict[str, object]] = [
-            {
-                "participant_id": id_,
-                "event_id": latest[id_][0],
-                "connected": latest[id_][1].connected,
-                "since": latest[id_][1].since,
-            }
-            for id_ in sorted(there)  # two workers in the same order: no deadlock
-        ]
+        # Sorted: two workers in the same order don't deadlock.
+        rows = [_row(*latest[id_]) for id_ in sorted(there)]
         if not rows:
             return
         insert = upsert(session, PresenceRow)
-        latest_stands = insert.on_conflict_do_update(
+        new = insert.excluded
+        stands = insert.on_conflict_do_update(
             index_elements=[PresenceRow.participant_id],
-            set_={"connected": insert.excluded.connected, "since": insert.excluded.since},
+            set_={"connected": new.connected, "since": new.since, "worker_id": new.worker_id},
+            where=or_(
+                and_(new.connected, new.since >= PresenceRow.since),
+                new.worker_id == PresenceRow.worker_id,
+                new.since == 0,
+            ),
         )
-        session.execute(latest_stands, rows)
+        session.execute(stands, rows)
 
     @reads
     def load(self, session: Session, event_id: str) -> tuple[Presence, ...]:
         rows = session.scalars(select(PresenceRow).where(PresenceRow.event_id == event_id))
-        return tuple(Presence(row.participant_id, row.connected, row.since) for row in rows)
+        return tuple(map(_presence, rows))
+
+    @reads
+    def changed(
+        self, session: Session, event_id: str, mark: str
+    ) -> tuple[tuple[Presence, ...], str]:
+        of_event = select(PresenceRow).where(PresenceRow.event_id == event_id)
+        rows = session.scalars(since(of_event, PresenceRow, mark))
+        return tuple(map(_presence, rows)), mark_of(session)
 
     @writes
-    def sign_of_life(self, session: Session, worker_id: str, now: int) -> None:
+    def sign_of_life(self, session: Session, worker_id: str, now: int) -> int | None:
+        hold(session, SIGNS, "")
+        last = session.scalar(select(func.max(SignOfLifeRow.at)))
         insert = upsert(session, SignOfLifeRow)
         session.execute(
             insert.on_conflict_do_update(
@@ -52,7 +69,28 @@ class SqlPresence(Store):
             ),
             [{"worker_id": worker_id, "at": now}],
         )
+        return last
 
     @reads
     def last_sign_of_life(self, session: Session) -> int | None:
         return session.scalar(select(func.max(SignOfLifeRow.at)))
+
+    @reads
+    def alive(self, session: Session, since: int) -> frozenset[str]:
+        return frozenset(
+            session.scalars(select(SignOfLifeRow.worker_id).where(SignOfLifeRow.at >= since))
+        )
+
+
+def _presence(row: PresenceRow) -> Presence:
+    return Presence(row.participant_id, row.connected, row.since, row.worker_id)
+
+
+def _row(event_id: str, presence: Presence) -> dict[str, object]:
+    return {
+        "participant_id": presence.participant_id,
+        "event_id": event_id,
+        "connected": presence.connected,
+        "since": presence.since,
+        "worker_id": presence.worker_id,
+    }

@@ -306,6 +306,7 @@ class PresenceRow(Base):
     event_id: Mapped[str] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
     connected: Mapped[bool]
     since: Mapped[int] = mapped_column(BigInteger)
+    worker_id: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class SignOfLifeRow(Base):

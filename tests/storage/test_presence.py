@@ -1,3 +1,6 @@
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 
 from quizapp.domain.stored import Presence
@@ -5,6 +8,7 @@ from quizapp.storage.db import Database
 from quizapp.storage.events import SqlEvents
 from quizapp.storage.participants import SqlParticipants
 from quizapp.storage.presence import SqlPresence
+from tests.storage.racing import at_once
 from tests.storage.samples import join
 
 
@@ -41,3 +45,38 @@ def test_last_sign_of_life_is_that_of_any_worker(presence: SqlPresence) -> None:
     presence.sign_of_life("two", 1_519_900_002_000)
     presence.sign_of_life("one", 1_519_900_001_000)
     assert presence.last_sign_of_life() == 1_519_900_002_000
+
+
+def test_a_connection_elsewhere_is_not_undone_by_who_lost_the_old_one(
+    presence: SqlPresence,
+) -> None:
+    there = Presence("P-1", connected=True, since=50, worker_id="one")
+    newer = Presence("P-1", connected=True, since=60, worker_id="two")
+    presence.save([("E", there)])
+    presence.save([("E", newer)])
+    presence.save([("E", there)])
+    presence.save([("E", Presence("P-1", connected=False, since=70, worker_id="one"))])
+    assert presence.load("E") == (newer,)
+    gone = Presence("P-1", connected=False, since=80, worker_id="two")
+    presence.save([("E", gone)])
+    assert presence.load("E") == (gone,)
+    left = Presence("P-1", connected=False, since=0, worker_id="one")
+    presence.save([("E", left)])
+    assert presence.load("E") == (left,)
+
+
+def test_a_sign_of_life_tells_the_latest_before_it(presence: SqlPresence) -> None:
+    assert presence.sign_of_life("one", 1_000) is None
+    assert presence.sign_of_life("two", 5_000) == 1_000
+    assert presence.sign_of_life("one", 5_100) == 5_000
+    assert presence.alive(5_001) == {"one"}
+    assert presence.alive(5_000) == {"one", "two"}
+
+
+def test_of_several_who_come_back_at_once_one_finds_the_gap(
+    presence: SqlPresence, new_process: Callable[[], Database]
+) -> None:
+    presence.sign_of_life("before", 1_000)
+    stores = [SqlPresence(new_process()) for _ in range(4)]
+    jobs = [partial(each.sign_of_life, f"w{n}", 9_000) for n, each in enumerate(stores)]
+    assert sorted(map(str, at_once(*jobs))) == ["1000", "9000", "9000", "9000"]
