@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from random import Random
@@ -83,6 +83,10 @@ class PinOnImage(QuestionType[PinOnImageContent]):
             points={THE_QUESTION: tuple(points)},
             inside=sum(any(region.holds(point) for region in regions) for point in points),
         )
+
+    def tally_so_far(self, content: PinOnImageContent, answers: Iterable[Json]) -> Places:
+        """Without how many are inside: whoever moves a pin could feel for the edge."""
+        return self.tally(replace(content, regions=()), answers)
 
     def labels(self, content: PinOnImageContent, language: str) -> Mapping[str, str]:
         return {THE_QUESTION: ""}

@@ -15,9 +15,9 @@ export const complete = (question, value) => Boolean(value) && question.left.eve
 
 const textOf = (list, id) => list.find((each) => each.id === id)?.text ?? "";
 
-// What belongs together once the key is known.
+// What belongs together once the key is known; before it there is nothing to count.
 export const rows = (question, reveal) =>
-  question.left.map((each) => ({ ...each, pair: textOf(question.right, reveal?.key?.pairs?.[each.id]) }));
+  (reveal?.key ? question.left : []).map((each) => ({ ...each, pair: textOf(question.right, reveal?.key?.pairs?.[each.id]) }));
 
 const otherEnd = (pairs, right) => Object.keys(pairs).find((left) => pairs[left] === right) ?? null;
 

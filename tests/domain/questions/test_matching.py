@@ -103,6 +103,7 @@ def test_tally_counts_who_matched_each_entry_right() -> None:
     given = [dict(zip("abc", each, strict=True)) for each in ("zyx", "zwx", "wzx", "zxy")]
 
     assert KIND.tally(read(KIND, DATA), given) == Counts(4, {"a": 3, "b": 1, "c": 3})
+    assert KIND.tally_so_far(read(KIND, DATA), iter(given)) == Counts(4, {})
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,14 @@ def test_tally_counts_places_and_exact_orders() -> None:
     )
 
 
+def test_figures_before_the_reveal_don_t_say_who_is_exact() -> None:
+    content = read(KIND, QUIZ)
+    given = [list("cadb"), list("abcd"), list("cadb")]
+
+    assert KIND.tally_so_far(content, given).exact == 0
+    assert KIND.tally_so_far(content, given).places == KIND.tally(content, given).places
+
+
 def test_poll_has_no_exact_order() -> None:
     assert KIND.tally(read(KIND, POLL), [list("abcd")]).exact == 0
 

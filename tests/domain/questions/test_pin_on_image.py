@@ -71,6 +71,12 @@ def test_tally_has_the_pins_and_how_many_are_in_a_region() -> None:
     assert tally == Places(3, {"all": ((0.2, 0.2), (0.5, 0.5), (0.8, 0.7))}, inside=2)
 
 
+def test_figures_before_the_reveal_don_t_say_who_is_inside() -> None:
+    so_far = KIND.tally_so_far(read(KIND, QUIZ), [[0.8, 0.7], [0.2, 0.2], [0.5, 0.5]])
+
+    assert so_far == Places(3, {"all": ((0.2, 0.2), (0.5, 0.5), (0.8, 0.7))}, inside=0)
+
+
 @pytest.mark.parametrize(
     ("regions", "fault"),
     [
