@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from quizapp.domain.agenda import Agenda, AgendaItem
+from quizapp.domain.agenda import Agenda
+from quizapp.domain.agenda.placing import Known, Placed, compare, placed
 from quizapp.domain.text import LocalizedText
 from quizapp.storage.tables import AgendaItemRow
 
@@ -20,16 +21,6 @@ class Translations:
 
     titles: Mapping[str, LocalizedText]
     texts: Mapping[str, LocalizedText]
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """`path` is unique; `printed_path` is not where two coffee breaks have one."""
-
-    path: str
-    printed_path: str
-    parent: str
-    item: AgendaItem
 
 
 def days_of(agenda: Agenda) -> list[date | None]:
@@ -52,11 +43,14 @@ def put_agenda(
     """
     mine = select(AgendaItemRow).where(AgendaItemRow.event_id == event_id)
     before = {row.path: row for row in session.scalars(mine)}
+    lines = placed(agenda)
+    same = compare((_known(row) for row in before.values()), lines).same
     ids: dict[str, str] = {}
-    for position, line in enumerate(_lines(agenda.items, "", set())):
-        row = before.pop(line.path, None) or AgendaItemRow(
-            id=new_id(), event_id=event_id, path=line.path
+    for position, line in enumerate(lines):
+        row = before.pop(same.get(line.path, ""), None) or AgendaItemRow(
+            id=new_id(), event_id=event_id
         )
+        row.path = line.path
         row.parent_id = ids[line.parent] if line.parent else None
         row.position = position
         _fill(row, line, language, translations)
@@ -68,26 +62,18 @@ def put_agenda(
     return ids
 
 
-def _lines(items: Iterable[AgendaItem], parent: str, taken: set[str]) -> Iterator[_Line]:
-    for item in items:
-        printed = item.path(parent)
-        path, count = printed, 1
-        while path in taken:
-            count += 1
-            path = f"{printed} [{count}]"
-        taken.add(path)
-        yield _Line(path, printed, parent, item)
-        yield from _lines(item.children, path, taken)
+def _known(row: AgendaItemRow) -> Known:
+    return Known(row.path, row.day)
 
 
-def _fill(row: AgendaItemRow, line: _Line, language: str, given: Translations) -> None:
+def _fill(row: AgendaItemRow, line: Placed, language: str, given: Translations) -> None:
     item = line.item
     row.number, row.reference, row.day = item.number, item.reference, item.day
     row.title = _worded(language, item.title, _of(given.titles, line), row.title)
     row.text = _worded(language, item.text, _of(given.texts, line), row.text)
 
 
-def _of(texts: Mapping[str, LocalizedText], line: _Line) -> LocalizedText:
+def _of(texts: Mapping[str, LocalizedText], line: Placed) -> LocalizedText:
     return texts.get(line.path) or texts.get(line.printed_path) or LocalizedText()
 
 
