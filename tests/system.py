@@ -6,6 +6,18 @@ from pathlib import Path
 
 import pytest
 
+CHROMIUM_ARGUMENTS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-proxy-server",
+)
+
 
 def all_tests_wanted() -> bool:
     """Whether a test that cannot run here is a failure: QUIZAPP_TEST_ALL=1, as in .ci/run."""
@@ -27,6 +39,15 @@ def need_binary(*names: str) -> str:
     need(found, " or ".join(names))
     assert found is not None
     return found
+
+
+def need_chromium() -> str:
+    """The path of a Chromium, or skip.
+
+    At best the one without a desktop around it: the same engine opens a page at a quarter of the
+    cost, for it starts no windows, menus and extensions.
+    """
+    return need_binary("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
 def _program(name: str) -> str | None:

@@ -7,27 +7,16 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from quizapp import paths
 from quizapp.translations.extract import extract_javascript
-from tests import system
 from tests.browser import console_site, console_states
 from tests.browser.console_site import Stub
 from tests.browser.console_states import SCENES, Scene
 
 pytestmark = pytest.mark.browser
 
-ARGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SIZES = {"1280": (1280, 800), "1440": (1440, 900), "1024": (1024, 768), "phone": (390, 844)}
 FLOOR = {"floor_id": "f1"}
 PROBE = (console_site.HERE / "console_probe.js").read_text("utf-8")
@@ -63,13 +52,8 @@ def long_texts() -> dict[str, str | list[str]]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[BrowserContext]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=system.need_binary("chromium"), args=ARGS
-        )
-        yield chromium.new_context(viewport={"width": 1280, "height": 800})
-        chromium.close()
+def browser(chromium: Browser) -> BrowserContext:
+    return chromium.new_context(viewport={"width": 1280, "height": 800})
 
 
 @pytest.fixture(scope="module")

@@ -9,28 +9,17 @@ from typing import Any
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, WebSocket, sync_playwright
 
-from tests.system import need_binary
+from tests.system import CHROMIUM_ARGUMENTS, need_chromium
 
-ARGUMENTS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-proxy-server",
-)
 PATIENCE_MS = 15_000
 
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """The system's Chromium; skips the test where there is none."""
-    program = need_binary("chromium", "chromium-browser", "google-chrome")
+    program = need_chromium()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
+        browser = playwright.chromium.launch(executable_path=program, args=list(CHROMIUM_ARGUMENTS))
         try:
             yield browser
         finally:
