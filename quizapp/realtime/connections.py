@@ -10,7 +10,7 @@ from quizapp import runtime
 from quizapp.domain.event import Participant
 from quizapp.domain.live.commands import Role
 from quizapp.protocol import Audience
-from quizapp.realtime.limits import Bucket
+from quizapp.realtime.limits import Allowance, Allowances
 
 
 @dataclass(slots=True)
@@ -26,11 +26,8 @@ class Connection:
     session_token: str | None = None
     role: Role | None = None
     rooms: tuple[str, ...] = ()
-    bucket: Bucket = field(default_factory=lambda: Bucket(burst=30, per_second=8))
-    arrivals: Bucket = field(default_factory=lambda: Bucket(burst=5, per_second=0.2))
-    """Joins: one person needs one, and a few more where a name is taken."""
-    looks_back: Bucket = field(default_factory=lambda: Bucket(burst=5, per_second=0.2))
-    """Each brings a whole activity."""
+    allowance: Allowance = field(default_factory=Allowance)
+    """The participant's, once it is known who that is."""
 
     def wanted_rooms(self) -> tuple[str, ...]:
         """The socket rooms this connection belongs to."""
@@ -78,6 +75,7 @@ class Connections:
         self._by_sid: dict[str, Connection] = {}
         self._by_participant: dict[str, str] = {}
         self._floors: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._allowances = Allowances()
 
     def add(self, connection: Connection) -> None:
         """A new socket."""
@@ -107,6 +105,7 @@ class Connections:
     def bind(self, connection: Connection, participant: Participant) -> str | None:
         """The socket is this participant's from now on; the sid that it replaces, if any."""
         connection.participant = participant
+        connection.allowance = self._allowances.of(participant.id, connection.allowance)
         with self._lock:
             earlier = self._by_participant.get(participant.id)
             self._by_participant[participant.id] = connection.sid

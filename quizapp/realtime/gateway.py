@@ -162,6 +162,8 @@ class Gateway:
             if who is None:
                 raise UnknownParticipant
             self._come_in(connection, who)
+            # Hanging up and coming back has its price, too: each time brings everything anew.
+            connection.allowance.messages.take(self._clock.now())
             self._broadcaster.welcome(connection)
 
     def _role(self, connection: Connection) -> tuple[Account, Role]:
@@ -228,7 +230,7 @@ class Gateway:
         """The one place in which audience and rate are checked."""
         if connection is None or connection.audience not in FROM[name]:
             raise Forbidden
-        connection.bucket.take(self._clock.now())
+        connection.allowance.messages.take(self._clock.now())
         return connection
 
     def _unknown(self, _name: str, sid: str, *_data: object) -> Ack:
@@ -236,7 +238,7 @@ class Gateway:
         language = connection.language if connection else SOURCE_LANGUAGE
         try:
             if connection is not None:
-                connection.bucket.take(self._clock.now())
+                connection.allowance.messages.take(self._clock.now())
         except TooManyRequests as error:
             return self._refused(error, language)
         return self._refused(BadMessage(field="name"), language)
@@ -247,7 +249,7 @@ class Gateway:
 
     def _join(self, connection: Connection, data: object) -> Ack:
         wish = protocol.parse_join(data)
-        connection.arrivals.take(self._clock.now())
+        connection.allowance.arrivals.take(self._clock.now())
         joined = self._participants.join(
             connection.event_id,
             wish.name,
@@ -311,7 +313,7 @@ class Gateway:
         who = connection.participant
         if who is None:
             raise UnknownParticipant
-        connection.looks_back.take(self._clock.now())
+        connection.allowance.looks_back.take(self._clock.now())
         rounds = self._past.of(connection.event_id, connection.floor_id, who.id)
         return {"ok": True, **for_history(rounds, connection.language)}
 

@@ -18,7 +18,7 @@ from quizapp.domain.live.state import Phase
 from quizapp.domain.teams import TeamMode
 from quizapp.presentation.messages import MESSAGES, message_for
 from quizapp.protocol import COMMANDS, FROM, Audience, In
-from quizapp.realtime import broadcast, gateway
+from quizapp.realtime import broadcast, gateway, limits
 from quizapp.services.scenes import Scenes
 from tests.hall import ANNEX, ASSIGNED, EVENT, HALL, Hall, choice, event, eventually, poll
 from tests.realtime.edge import Client, Edge, hello
@@ -342,6 +342,33 @@ def test_too_many_messages_are_slowed_down_and_let_through_again(edge: Edge) -> 
     edge.hall.clock.pass_ms(125)
     assert screen.send("ping_server")["ok"]
     assert not screen.send("ping_server")["ok"]
+
+
+def test_hanging_up_and_coming_back_fills_no_bucket(edge: Edge) -> None:
+    phone, token = edge.phone("Ada")
+    for _ in range(5):
+        phone.send("history")
+    again = edge.returning(token)
+    assert not again.send("history")["ok"]
+    while again.send("ping_server")["ok"]:
+        pass
+    assert edge.refusal(hello(Audience.PHONE, token=token))["code"] == "slow_down"
+    edge.hall.clock.pass_ms(125)
+    assert edge.returning(token).heard("me")
+    other, _ = edge.phone("Bea")
+    assert other.send("ping_server")["ok"], "everybody has a bucket of their own"
+
+
+def test_buckets_are_kept_of_those_who_were_here_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_KEPT", 2)
+    kept = limits.Allowances()
+    first, second, third = (limits.Allowance() for _ in range(3))
+    assert kept.of("a", first) is first
+    assert kept.of("b", second) is second
+    assert kept.of("a", limits.Allowance()) is first
+    assert kept.of("c", third) is third
+    assert kept.of("a", limits.Allowance()) is first
+    assert kept.of("b", third) is third, "b was away for longest"
 
 
 def test_looking_back_again_and_again_is_slowed_down(edge: Edge) -> None:

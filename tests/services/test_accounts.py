@@ -128,6 +128,26 @@ def test_guessing_in_parallel_is_bounded_for_a_name_and_in_all() -> None:
         pass
 
 
+def test_guessers_who_are_delayed_keep_nobody_else_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attempts_module, "MOST_AT_ONCE", 2)
+    monkeypatch.setattr(attempts_module, "MOST_DELAYED", 3)
+    depth = 0
+
+    def meanwhile(_: float) -> None:
+        """While one guesser waits for the answer, the next one tries."""
+        nonlocal depth
+        depth += 1
+        with attempts.attempt(f"made up {depth}"):
+            attempts.failed(f"made up {depth}")
+
+    attempts = Attempts(FakeClock(), meanwhile)
+    with pytest.raises(Busy), attempts.attempt("made up"):
+        attempts.failed("made up")
+    assert depth == 3, "and no further one is given a connection to wait on"
+    with attempts.attempt("mary"), attempts.attempt("grace"):
+        pass
+
+
 def test_the_memory_of_wrong_names_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(attempts_module, "MOST_NAMES", 2)
     slept: list[float] = []
