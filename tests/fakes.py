@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Event as Gate
 from threading import RLock
 
 from quizapp.domain.accounts import Account, Membership
 from quizapp.domain.agenda import Agenda
+from quizapp.domain.agenda.placing import Known, compare, placed
 from quizapp.domain.bank import Question
 from quizapp.domain.errors import Conflict, NameTaken, NotFound, QuizappError
-from quizapp.domain.event import Event, Participant, StoredAnswer
+from quizapp.domain.event import AgendaLine, Event, Participant, StoredAnswer
 from quizapp.domain.live.commands import Role
 from quizapp.domain.live.log import Entry
 from quizapp.domain.pictures import PictureFile
@@ -32,6 +33,7 @@ from quizapp.domain.stored import (
     TextTitle,
 )
 from quizapp.domain.teams import smallest
+from quizapp.domain.text import LocalizedText
 
 # ---- clock and ids --------------------------------------------------------------------------
 
@@ -217,6 +219,8 @@ class FakeLog:
     """Done one by one, each just before an append: what others do between decide and append."""
     lock: RLock = field(default_factory=RLock)
     reads: int = 0
+    deleted: set[str] = field(default_factory=set)
+    """Events that are no more."""
 
     def entries(self, event_id: str, after: int = 0) -> tuple[Entry, ...]:
         self.fault.check()
@@ -255,6 +259,10 @@ class FakeLog:
     def head(self, event_id: str) -> int:
         rows = self.rows.get(event_id)
         return rows[-1].seq if rows else 0
+
+    def heads(self, event_ids: Collection[str]) -> dict[str, int]:
+        self.fault.check()
+        return {each: self.head(each) for each in event_ids if each not in self.deleted}
 
 
 @dataclass
@@ -295,6 +303,9 @@ class FakeAnswers:
         if meanwhile is not None:
             meanwhile()
         return found
+
+    def changed(self, round_id: str, mark: str) -> tuple[tuple[StoredAnswer, ...], str]:
+        return self.of_rounds((round_id,)), "mark"
 
     def of_voter(self, voter_id: str, round_ids: Collection[str]) -> tuple[StoredAnswer, ...]:
         return tuple(each for each in self.of_rounds(round_ids) if each.voter_id == voter_id)
@@ -370,6 +381,9 @@ class FakeParticipants:
         if meanwhile is not None:
             meanwhile()
         return tuple(sorted(found, key=lambda each: each.number))
+
+    def changed(self, event_id: str, mark: str) -> tuple[tuple[Participant, ...], str]:
+        return self.all(event_id), "mark"
 
     def set_language(self, participant_id: str, language: str) -> None:
         self.rows[participant_id] = replace(self._row(participant_id), language=language)
@@ -451,16 +465,28 @@ class FakePresence:
 
     def save(self, changes: Iterable[tuple[str, Presence]]) -> None:
         self.fault.check()
-        for event_id, presence in changes:
-            self.rows[presence.participant_id] = (event_id, presence)
+        for event_id, new in changes:
+            _, old = self.rows.get(new.participant_id, ("", new))
+            newest = new.connected and new.since >= old.since
+            if newest or new.worker_id == old.worker_id or new.since == 0:
+                self.rows[new.participant_id] = (event_id, new)
 
     def load(self, event_id: str) -> tuple[Presence, ...]:
         self.fault.check()
         return tuple(presence for of, presence in self.rows.values() if of == event_id)
 
-    def sign_of_life(self, worker_id: str, now: int) -> None:
+    def changed(self, event_id: str, mark: str) -> tuple[tuple[Presence, ...], str]:
+        return self.load(event_id), "mark"
+
+    def sign_of_life(self, worker_id: str, now: int) -> int | None:
         self.fault.check()
+        last = self.last_sign_of_life()
         self.signs[worker_id] = now
+        return last
+
+    def alive(self, since: int) -> frozenset[str]:
+        self.fault.check()
+        return frozenset(worker for worker, at in self.signs.items() if at >= since)
 
     def last_sign_of_life(self) -> int | None:
         return max(self.signs.values(), default=None)
@@ -542,8 +568,14 @@ class FakeEvents:
             ),
         )
 
-    def import_agenda(self, event_id: str, agenda: Agenda) -> None:
-        raise NotImplementedError("use cases of the show import no agendas")
+    def import_agenda(
+        self,
+        event_id: str,
+        agenda: Agenda,
+        titles: Mapping[str, LocalizedText] | None = None,
+        texts: Mapping[str, LocalizedText] | None = None,
+    ) -> None:
+        self.rows[event_id] = with_agenda(self.get(event_id), agenda, titles or {}, texts or {})
 
     def change(self, event_id: str, settings: EventSettings) -> None:
         self.rows[event_id] = replace(
@@ -575,3 +607,35 @@ class FakePhones:
 
     def count(self, event_id: str) -> int:
         return self.rooms.get(event_id, ("", 0))[1]
+
+
+def with_agenda(
+    event: Event,
+    agenda: Agenda,
+    titles: Mapping[str, LocalizedText],
+    texts: Mapping[str, LocalizedText],
+) -> Event:
+    """The event with another agenda; items that are known keep their ids."""
+    ids = {each.path: each.id for each in event.agenda}
+    lines = placed(agenda)
+    same = compare((Known(each.path, each.day) for each in event.agenda), lines).same
+
+    def worded(given: Mapping[str, LocalizedText], path: str, own: str) -> LocalizedText:
+        others = given[path].to_dict() if path in given else {}
+        return LocalizedText.of({**others, event.languages[0]: own})
+
+    rows = tuple(
+        AgendaLine(
+            ids.get(same.get(line.path, ""), f"item {line.path}"),
+            line.path,
+            line.item.number,
+            worded(titles, line.path, line.item.title),
+            worded(texts, line.path, line.item.text),
+            line.item.reference,
+            line.item.day,
+            None,
+            place,
+        )
+        for place, line in enumerate(lines)
+    )
+    return replace(event, agenda=rows, days=tuple(each.date for each in agenda.days))

@@ -22,13 +22,19 @@ class _Count:
     answers: dict[str, tuple[int, Json]] = field(default_factory=dict)
     version: int = 0
     loaded: bool = False
+    mark: str = ""
+    """Up to where the table was read."""
+    closed_at: int | None = None
+    """The closing after which it was read: nothing can have come since."""
 
 
 class Counting:
     """Who has answered what in the rounds of this process's events."""
 
-    def __init__(self, answers: AnswerStore) -> None:
+    def __init__(self, answers: AnswerStore, *, shared: bool = False) -> None:
+        """`shared` where other workers may take answers to the same rounds."""
         self._store = answers
+        self._shared = shared
         self._rounds: Recent[str, _Count] = Recent(MOST_ROUNDS)
         self._versions = numbers(1)
         self._lock = runtime.Lock()
@@ -39,18 +45,44 @@ class Counting:
         with self._lock:
             self._merge(count, voter_id, number, answer)
 
-    def load(self, round_id: str) -> None:
-        """Read what was committed before this process; does no harm twice."""
+    def load(self, round_id: str, closed_at: int | None = None) -> None:
+        """Read what was committed before this process; does no harm twice.
+
+        Of a round that was closed then, also what other workers took until its end.
+        """
         while True:
             count = self._rounds.get_or_make(round_id, _Count)
-            if count.loaded:
+            settled = not self._shared or closed_at is None or count.closed_at == closed_at
+            if count.loaded and settled:
                 return
-            stored = self._store.of_rounds((round_id,))
-            with self._lock:
-                for each in stored:
-                    self._merge(count, each.voter_id, each.number, each.answer)
-                # Dropped during the read, it has missed what was noted since.
-                count.loaded = self._rounds.get(round_id) is count
+            self._read(round_id, count)
+            count.closed_at = closed_at
+
+    def catch_up(self, round_id: str) -> bool:
+        """Read what other workers have taken; whether there was any. Other rounds are let be."""
+        count = self._rounds.get(round_id)
+        if count is None or not count.loaded:
+            return False
+        before = count.version
+        self._read(round_id, count)
+        return count.version != before
+
+    def own(self, round_id: str, voter_id: str) -> tuple[int, Json] | None:
+        """(number, answer) of one voter who may have answered elsewhere just now."""
+        self.load(round_id)
+        if self._shared:
+            for each in self._store.of_voter(voter_id, (round_id,)):
+                self.note(round_id, voter_id, each.number, each.answer)
+        return self.answer_of(round_id, voter_id)
+
+    def _read(self, round_id: str, count: _Count) -> None:
+        stored, mark = self._store.changed(round_id, count.mark)
+        with self._lock:
+            for each in stored:
+                self._merge(count, each.voter_id, each.number, each.answer)
+            # Dropped during the read, it has missed what was noted since.
+            count.loaded = self._rounds.get(round_id) is count
+            count.mark = mark
 
     def voters(self, round_id: str) -> frozenset[str]:
         """Who has answered; call `load` first where the round may be older than the process."""

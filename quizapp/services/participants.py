@@ -67,6 +67,8 @@ class Participants:
         self._lock = runtime.Lock()
         """Guards what follows, for a few lines at a time: never held while anything waits."""
         self._known: dict[str, dict[str, Participant]] = {}
+        self._marks: dict[str, str] = {}
+        """By event: up to where the table was read."""
         self._news: dict[str, dict[str, Participant]] = {}
         """Changes of events whose participants are not read yet, or being read just now."""
         self._asked: dict[str, dict[str, Factor]] = {}
@@ -239,6 +241,7 @@ class Participants:
         if participant is None or participant.left:
             return None
         self._admitted(event_id, participant)
+        self._remember(participant)  # perhaps another worker let them in just now
         self._give_time(participant)
         return participant
 
@@ -262,18 +265,34 @@ class Participants:
     def all(self, event_id: str) -> dict[str, Participant]:
         """Everyone who ever joined, by id, as of now; read once, then kept in step."""
         if event_id not in self._known:
-            stored = self._store.all(event_id)
+            stored, mark = self._store.changed(event_id, "")
             with self._lock:
                 if event_id not in self._known:
                     people = {each.id: each for each in stored}
                     self._known[event_id] = people | self._news.pop(event_id, {})
+                    self._marks[event_id] = mark
         with self._lock:
             return dict(self._known[event_id])
+
+    def catch_up(self, event_id: str) -> bool:
+        """Read who came in, or changed, through other workers; whether there was anybody."""
+        if event_id not in self._known:
+            return False
+        stored, mark = self._store.changed(event_id, self._marks.get(event_id, ""))
+        with self._lock:
+            people = self._known.get(event_id)
+            if people is None:  # deleted meanwhile
+                return False
+            self._marks[event_id] = mark
+            news = {each.id: each for each in stored if people.get(each.id) != each}
+            people.update(news)
+        return bool(news)
 
     def forget(self, event_id: str) -> None:
         """The event was deleted."""
         with self._lock:
             self._known.pop(event_id, None)
+            self._marks.pop(event_id, None)
             self._news.pop(event_id, None)
 
     def _remember(self, participant: Participant) -> None:

@@ -7,7 +7,8 @@ store method raises `NotSaved` where the database can't be written or reached.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from quizapp.domain.accounts import Account, Membership
@@ -17,6 +18,7 @@ from quizapp.domain.event import Event, Participant, StoredAnswer
 from quizapp.domain.live.commands import Role
 from quizapp.domain.live.log import Entry
 from quizapp.domain.pictures import PictureFile
+from quizapp.domain.seats import ProxyNote, PutSeat
 from quizapp.domain.shelf import (
     BankHead,
     BankLine,
@@ -44,6 +46,7 @@ from quizapp.domain.stored import (
     TeamWish,
     TextTitle,
 )
+from quizapp.domain.text import LocalizedText
 
 
 class Clock(Protocol):
@@ -108,7 +111,8 @@ class AnswerStore(Protocol):
 
         In the transaction the head of each event's log is read (and held); a pending answer whose
         `seq` is older gets `Moved`. Of several answers of one voter in one round the highest
-        `number` stands, of final ones the first. A batch may hold the same voter twice.
+        `number` stands, of final ones the first; of those with a sender the last, see there. A
+        batch may hold the same voter twice.
         """
 
     def of_rounds(self, round_ids: Collection[str]) -> tuple[StoredAnswer, ...]:
@@ -141,6 +145,9 @@ class ParticipantStore(Protocol):
     def set_team(self, participant_id: str, wish: TeamWish) -> Participant:
         """Put into a team. Raises `NotFound`."""
 
+    def set_seat(self, participant_id: str, seat_id: str | None) -> Participant:
+        """Take a seat, or leave it. Raises `NotFound` (participant, seat)."""
+
     def by_token(self, event_id: str, token_hash: str) -> Participant | None:
         """The participant with that token."""
 
@@ -158,6 +165,31 @@ class ParticipantStore(Protocol):
 
     def set_left(self, participant_id: str, left: bool) -> None:
         """The participant left by choice (or came back)."""
+
+
+class SeatStore(Protocol):
+    """The seat list; `EventStore.get` reads it with the event. Codes are kept as hashes only."""
+
+    def put(self, event_id: str, seats: Sequence[PutSeat]) -> None:
+        """Write these seats, new or in place of themselves, all or none.
+
+        Raises `NotFound` (event), `Conflict` where another import was faster.
+        """
+
+    def delete(self, event_id: str, seat_id: str) -> None:
+        """Its phones stand up. Raises `NotFound`."""
+
+    def renew(self, event_id: str, codes: Mapping[str, str]) -> None:
+        """Seat -> hash of its new code; the old codes are good no more. Raises `NotFound`."""
+
+    def by_code(self, event_id: str, code_hash: str) -> str | None:
+        """Id of the seat with that code."""
+
+    def put_note(self, seat_id: str, note: str) -> None:
+        """Keep why the seat's vote is held by another; empty: nothing. Raises `NotFound`."""
+
+    def notes(self, event_id: str) -> tuple[ProxyNote, ...]:
+        """All that are kept, by seat."""
 
 
 class TextStore(Protocol):
@@ -247,8 +279,17 @@ class EventStore(Protocol):
         Raises `NotFound` (event, activity), `Conflict` where slug or code is taken.
         """
 
-    def import_agenda(self, event_id: str, agenda: Agenda) -> None:
-        """Put the agenda in place of the event's own; activities keep their item by its path."""
+    def import_agenda(
+        self,
+        event_id: str,
+        agenda: Agenda,
+        titles: Mapping[str, LocalizedText] | None = None,
+        texts: Mapping[str, LocalizedText] | None = None,
+    ) -> None:
+        """Put the agenda in place of the event's own; activities keep their item.
+
+        `titles` and `texts` are in further languages, by path. Raises `NotFound`.
+        """
 
     def change(self, event_id: str, settings: EventSettings) -> None:
         """Write the settings."""
@@ -346,6 +387,35 @@ class BankStore(Protocol):
 
     def events_asking(self, ids: Collection[str]) -> frozenset[str]:
         """Ids of the events whose log names a round of one of these questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What a worker tells the others of an event: where to look. All of it is on disk as well."""
+
+    event_id: str
+    seq: int = 0
+    """The head of its log; 0 where that is not what changed."""
+    arrived: tuple[tuple[str, int], ...] = ()
+    """(participant, since when) of who came in through this worker."""
+    worker_id: str = ""
+
+
+class HintLine(Protocol):
+    """Hints between the workers: fast, and any of them may be lost."""
+
+    @property
+    def reachable(self) -> bool:
+        """Whether the last hint got through."""
+
+    def start(self, heard: Callable[[Hint], None]) -> None:
+        """Hand over what other workers say, one at a time."""
+
+    def say(self, hint: Hint) -> None:
+        """Waits for nothing and raises nothing."""
+
+    def stop(self) -> None:
+        """Say and hear no more."""
 
 
 class SimulatedPhones(Protocol):

@@ -115,7 +115,7 @@ class Results:
 
     def live_tally(self, state: EventState, on: Round) -> Tally:
         """The tally so far of a round that is open or closed; counted anew only after a change."""
-        self._counting.load(on.id)
+        self._counting.load(on.id, on.closed_at)
         version, answers = self._counting.answers(on.id)
         key = (on.id, state.removed)
         known = self._tallies.get(key)

@@ -240,7 +240,7 @@ class Scenes:
             return ()
         if on.phase in (Phase.ASKED, Phase.OPEN) or view.question.shape != Texts.shape:
             return ()
-        self._counting.load(on.id)
+        self._counting.load(on.id, on.closed_at)
         key = (on.id, on.graded_version, state.removed, self._counting.answers(on.id)[0])
         known = self._wrong.get(key)
         if known is None:
@@ -253,7 +253,7 @@ class Scenes:
         if on is None:
             on = state.rounds.get(state.floors[floor_id].shown.round_id or "")
         if on is not None and on.phase is not Phase.ASKED:
-            self._counting.load(on.id)
+            self._counting.load(on.id, on.closed_at)
         return on
 
     def _round(

@@ -24,6 +24,10 @@ from quizapp.services.presence import Presence
 TICK_S = 0.1
 SETTLING_MS = 15_000
 """No round is closed early this soon after a start: phones are still coming back."""
+SURE_MS = 1_500
+"""With other workers: for how long all must have answered. By then we know who came in there."""
+DOWN_MS = 3_000
+"""With other workers: for how long none of them gave a sign of life, before it is downtime."""
 
 _log = logging.getLogger(__name__)
 
@@ -48,15 +52,26 @@ class Timers:
         self._clock = clock
         self._ids = ids
         self._worker_id = worker_id
+        self._shared = presence.shared
         self._started_at = clock.now()
         self._stopped = False
+        self._cut_off = False
+        """Whether the database took no sign of life the last time."""
+        self._complete: dict[str, int] = {}
+        """Round -> since when all have answered."""
 
     def give_time_back(self, event_ids: tuple[str, ...]) -> None:
-        """At the start, before anyone is let in: move the deadlines by the time lost."""
-        last = self._store.last_sign_of_life()
-        if last is None:
+        """At the start, before anyone is let in: move the deadlines by the time lost.
+
+        While another worker lives, no time is.
+        """
+        now = self._clock.now()
+        last = self._store.sign_of_life(self._worker_id, now)
+        if last is None or (self._shared and now - last < DOWN_MS):
             return
-        lost_ms = self._clock.now() - last
+        self._give_back(event_ids, now - last)
+
+    def _give_back(self, event_ids: tuple[str, ...], lost_ms: int) -> None:
         for event_id in event_ids:
             for on in _running(self._live.state(event_id)):
                 self._try(event_id, cmd.GiveTimeBack(round_id=on.id, lost_ms=lost_ms))
@@ -72,7 +87,12 @@ class Timers:
         self.second()
 
     def tick(self) -> None:
-        """Open, close and close early whatever is due; one event's fault delays no other."""
+        """Open, close and close early whatever is due; one event's fault delays no other.
+
+        Nothing while the database is away: the time that it takes is given back first.
+        """
+        if self._cut_off:
+            return
         for event_id in self._live.known():
             try:
                 self._look_at(event_id)
@@ -92,11 +112,17 @@ class Timers:
 
     def second(self) -> None:
         """Signs of life and presence to the disk."""
+        now = self._clock.now()
         try:
-            self._store.sign_of_life(self._worker_id, self._clock.now())
+            last = self._store.sign_of_life(self._worker_id, now)
             self._presence.flush()
         except NotSaved as error:
+            self._cut_off = True
             _log.warning("no sign of life could be written: %s", error)
+            return
+        if self._cut_off and last is not None and now - last >= DOWN_MS:
+            self._give_back(self._live.known(), now - last)
+        self._cut_off = False
 
     def _due(self, state: EventState, on: Round) -> cmd.Command | None:
         now = self._clock.now()
@@ -107,7 +133,7 @@ class Timers:
             waited_for = self._waited_for(state, on)
             if overdue(on, now, waited_for):
                 return cmd.CloseRound(round_id=on.id, cause=Cause.DEADLINE, waited_for=waited_for)
-        if on.closes_early and self._all_answered(state, on, now):
+        if on.closes_early and self._surely_all_answered(state, on, now):
             return cmd.CloseRound(round_id=on.id, cause=Cause.ALL_ANSWERED)
         return None
 
@@ -117,6 +143,16 @@ class Timers:
         self._counting.load(on.id)
         expected = self._presence.expected(state.event_id)
         return still_answering(state, on, expected, self._counting.voters(on.id))
+
+    def _surely_all_answered(self, state: EventState, on: Round, now: int) -> bool:
+        if not self._all_answered(state, on, now):
+            self._complete.pop(on.id, None)
+            return False
+        since = self._complete.setdefault(on.id, now)
+        if self._shared and now - since < SURE_MS:
+            return False
+        del self._complete[on.id]
+        return True
 
     def _all_answered(self, state: EventState, on: Round, now: int) -> bool:
         if now - self._started_at < SETTLING_MS:
