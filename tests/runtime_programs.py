@@ -19,6 +19,8 @@ from typing import Any
 
 import socketio
 
+from quizapp.runtime import patience
+
 _variable = contextvars.ContextVar("variable", default="none")
 
 
@@ -140,6 +142,7 @@ def server() -> object:
     )
 
     def http(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         if environ["PATH_INFO"] == "/stop":
             runtime.run_blocking(runtime.stop_serving)
         body = json.dumps(
@@ -164,9 +167,15 @@ def server() -> object:
     return "stopped"
 
 
+def hasty_server() -> object:
+    """As `server`, for clients that have no time to lose."""
+    patience.IDLE_S = patience.REQUEST_S = patience.SOCKET_S = patience.BODY_S = 0.4
+    return server()
+
+
 _PROGRAMS: dict[str, Callable[[], object]] = {
     program.__name__: program
-    for program in (tasks, events, wait_in_a_worker, locks, blocking, results, server)
+    for program in (tasks, events, wait_in_a_worker, locks, blocking, results, server, hasty_server)
 }
 
 if __name__ == "__main__":

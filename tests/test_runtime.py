@@ -1,3 +1,4 @@
+import http.client
 import json
 import signal
 import socket
@@ -42,9 +43,15 @@ def _command(mode: str, *arguments: str) -> list[str]:
 
 
 class Server:
-    def __init__(self, mode: str, port: int = 0, prepare: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self,
+        mode: str,
+        port: int = 0,
+        prepare: Callable[[], None] | None = None,
+        program: str = "server",
+    ) -> None:
         self.process = subprocess.Popen(
-            _command(mode, "server", str(port)),
+            _command(mode, program, str(port)),
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -261,6 +268,64 @@ def test_serve_takes_no_endless_message(
         for _ in range(pieces):
             phone.send_frame(abnf.create_frame("x" * size, abnf.OPCODE_CONT, fin=0))
     assert _was_cut(phone)
+
+
+HEAD = b"GET / HTTP/1.1\r\nHost: x\r\n"
+BODY = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999\r\n\r\n"
+
+
+def _seconds_until_cut(line: socket.socket, drip: bytes = b"") -> float:
+    """How long the server bears a client that sends a byte now and then, or nothing."""
+    began = time.monotonic()
+    line.settimeout(0.05)
+    while time.monotonic() - began < 10:
+        try:
+            if not line.recv(1 << 16):
+                break
+        except TimeoutError:
+            if drip:
+                with suppress(OSError):
+                    line.sendall(drip)
+        except OSError:
+            break
+    return time.monotonic() - began
+
+
+def test_serve_bears_nobody_who_says_nothing(mode: str, start: Callable[..., Server]) -> None:
+    server = start(mode, program="hasty_server")
+    silent, kept = server.connect(), server.connect()
+    kept.sendall(HEAD + b"\r\n")
+    assert _seconds_until_cut(silent) < 5
+    assert _seconds_until_cut(kept) < 5, "nor who said something once"
+    assert server.get()["REQUEST_METHOD"] == "GET"
+
+
+@pytest.mark.parametrize(
+    ("mode", "what"), [("eventlet", HEAD), ("gevent", HEAD), ("eventlet", BODY)], ids=str
+)
+def test_serve_bears_no_request_that_drips(
+    mode: str, what: bytes, start: Callable[..., Server]
+) -> None:
+    server = start(mode, program="hasty_server")
+    line = server.connect()
+    line.sendall(what)
+    assert _seconds_until_cut(line, drip=b"X-Y: z\r\n") < 5
+    assert server.get()["REQUEST_METHOD"] == "GET"
+
+
+@pytest.mark.parametrize("mode", GREEN)
+def test_serve_gives_each_request_on_a_line_its_own_time(
+    mode: str, start: Callable[..., Server]
+) -> None:
+    server = start(mode, program="hasty_server")
+    line = http.client.HTTPConnection("127.0.0.1", server.first, timeout=10)
+    line.connect()
+    first = line.sock
+    for _ in range(4):
+        time.sleep(0.2)
+        line.request("GET", "/")
+        assert line.getresponse().read()
+        assert line.sock is first
 
 
 def test_entry_point_patches_before_it_imports_what_uses_sockets() -> None:

@@ -1,7 +1,8 @@
-"""What eventlet's server leaves open: a client that sends without a pause, or without an end.
+"""What eventlet's server leaves open: a client that sends without a pause, without an end, or drips.
 
 A read that finds data never leaves the loop, so one laptop that keeps its socket full would have
-the whole process to itself; and a WebSocket message may come in any number of fragments.
+the whole process to itself; a WebSocket message may come in any number of fragments; and a request
+of which a byte comes now and then would hold its place for ever.
 """
 
 from time import monotonic
@@ -10,7 +11,9 @@ from typing import Any, Final
 import eventlet
 import eventlet.greenio
 import eventlet.websocket
+import eventlet.wsgi
 
+from quizapp.runtime import patience
 from quizapp.runtime.twin import WsgiApp
 
 TURN_S: Final = 0.005
@@ -37,10 +40,21 @@ class Client(eventlet.greenio.GreenSocket):  # type: ignore[misc]  # eventlet ha
         self._paced = False
         self._allowance = float(BURST_BYTES)
         self._counted_at = 0.0
+        self._due: float | None = None
+        """Until when the request's headers (then its body) must be here; None before its first byte."""
 
     def pace(self) -> None:
         """From now on; not for HTTP, where a proxy sends many clients' requests on one line."""
         self._paced, self._counted_at = True, monotonic()
+        self._due = None
+
+    def headers_are_here(self) -> None:
+        """The application has the request; what is read from now on is its body."""
+        self._due = monotonic() + patience.BODY_S
+
+    def request_is_over(self) -> None:
+        """What comes next is another one."""
+        self._due = None
 
     def give_way(self) -> None:
         """Let the others run, where this one has had its turn."""
@@ -50,18 +64,29 @@ class Client(eventlet.greenio.GreenSocket):  # type: ignore[misc]  # eventlet ha
 
     def recv(self, bufsize: int, flags: int = 0) -> bytes:
         self.give_way()
+        self._hurry()
         data: bytes = super().recv(bufsize, flags)
         self._pay(len(data))
         return data
 
     def recv_into(self, buffer: Any, nbytes: int = 0, flags: int = 0) -> int:
         self.give_way()
+        self._hurry()
         received: int = super().recv_into(buffer, nbytes, flags)
         self._pay(received)
         return received
 
+    def _hurry(self) -> None:
+        """Raises TimeoutError where the request takes too long: the connection ends by it."""
+        if self._due is not None and monotonic() > self._due:
+            raise TimeoutError("the request took too long")
+
     def _pay(self, received: int) -> None:
         if not self._paced:
+            if self._due is None:
+                self._due = monotonic() + patience.REQUEST_S
+            else:
+                self._due += received / patience.SLOWEST_BODY
             return
         now = monotonic()
         gained = (now - self._counted_at) * BYTES_PER_SECOND
@@ -77,11 +102,20 @@ def fair(app: WsgiApp) -> WsgiApp:
     def wrapped(environ: dict[str, Any], start_response: Any) -> Any:
         client = environ["eventlet.input"].get_socket()
         client.give_way()
+        client.headers_are_here()
         if environ.get("HTTP_UPGRADE", "").lower() == "websocket":
             client.pace()
         return app(environ, start_response)
 
     return wrapped
+
+
+class Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]  # no types
+    """One connection's requests, each with a time of its own."""
+
+    def handle_one_request(self) -> None:
+        self.connection.request_is_over()
+        super().handle_one_request()
 
 
 class _Message(eventlet.websocket.RFC6455WebSocket.Message):  # type: ignore[misc]  # no types

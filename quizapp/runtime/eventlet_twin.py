@@ -25,15 +25,10 @@ import eventlet.patcher
 import eventlet.semaphore
 import eventlet.wsgi
 
-from quizapp.runtime.eventlet_clients import Client, bound_messages, fair
+from quizapp.runtime import patience
+from quizapp.runtime.eventlet_clients import Client, Protocol, bound_messages, fair
 from quizapp.runtime.twin import STOP_GRACE_S, Mode, WsgiApp
 from quizapp.runtime.workers import ThreadWorker
-
-IDLE_KEEP_ALIVE_S: Final = 20
-"""How long a kept-alive connection may wait for its next request: each holds a file."""
-
-SOCKET_TIMEOUT_S: Final = 60
-"""For a client that neither reads nor sends; above Engine.IO's ping interval and timeout (45)."""
 
 OUT_OF_FILES: Final = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM})
 CLIENT_LEFT: Final = frozenset({errno.ECONNABORTED, getattr(errno, "EPROTO", errno.ECONNABORTED)})
@@ -98,9 +93,10 @@ class EventletTwin:
             fair(app),
             log=_Log(),
             log_output=False,
+            protocol=Protocol,
             custom_pool=connections,
-            keepalive=IDLE_KEEP_ALIVE_S,
-            socket_timeout=SOCKET_TIMEOUT_S,
+            keepalive=patience.IDLE_S,
+            socket_timeout=patience.SOCKET_S,
             debug=False,
         )
         accepting.link(lambda _: stop())

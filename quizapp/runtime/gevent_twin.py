@@ -16,6 +16,7 @@ import gevent.monkey
 import gevent.pool
 import gevent.pywsgi
 
+from quizapp.runtime import patience
 from quizapp.runtime.twin import STOP_GRACE_S, Mode, WsgiApp
 from quizapp.runtime.workers import ThreadWorker
 
@@ -68,13 +69,32 @@ class GeventTwin:
         stop: Callable[[], None],
     ) -> None:
         server = gevent.pywsgi.WSGIServer(
-            listener, app, spawn=gevent.pool.Pool(max_connections), log=None, error_log=_log
+            listener,
+            app,
+            spawn=gevent.pool.Pool(max_connections),
+            log=None,
+            error_log=_log,
+            handler_class=_Handler,
         )
         server.start()
         try:
             while_serving()
         finally:
             server.stop(timeout=STOP_GRACE_S)
+
+
+class _Handler(gevent.pywsgi.WSGIHandler):
+    """A request's line and headers have a time; how fast a client sends is not bounded here."""
+
+    def read_requestline(self) -> str:
+        with gevent.Timeout(patience.IDLE_S, False):
+            return str(super().read_requestline())
+        return ""
+
+    def read_request(self, raw_requestline: str) -> bool:
+        with gevent.Timeout(patience.REQUEST_S, False):
+            return bool(super().read_request(raw_requestline))
+        return False
 
 
 class _GreenTask:

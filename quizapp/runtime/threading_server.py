@@ -6,6 +6,7 @@ from typing import Any
 
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
+from quizapp.runtime import patience
 from quizapp.runtime.twin import WsgiApp
 
 
@@ -44,5 +45,7 @@ class _Server(ThreadedWSGIServer):
 
 
 class _SilentHandler(WSGIRequestHandler):
+    timeout = patience.SOCKET_S
+
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Say nothing: a line a request would drown what the operator must see."""
