@@ -120,6 +120,36 @@ class TeamFixed(QuizappError):
     code = "team_fixed"
 
 
+class WrongSeatCode(QuizappError):
+    """No seat of the event has this code."""
+
+    code = "wrong_seat_code"
+
+
+class NoSeat(QuizappError):
+    """Seats vote in this round, and the phone has taken none (or one that is not theirs)."""
+
+    code = "no_seat"
+
+
+class Observer(QuizappError):
+    """The seat observes: it has no ballot in a secret round."""
+
+    code = "observer"
+
+
+class VoteHeld(QuizappError):
+    """Another seat holds this seat's vote."""
+
+    code = "vote_held"
+
+
+class SeatUsed(QuizappError):
+    """Seats have voted in this event already: none is taken from the list."""
+
+    code = "seat_used"
+
+
 class JoiningLocked(QuizappError):
     """The moderator has closed the door for new phones."""
 
@@ -216,6 +246,24 @@ class OnOtherFloor(CommandRefused):
     code = "on_other_floor"
 
 
+class AsideOpen(CommandRefused):
+    """Its questions are open beside the stage: they are closed before it comes onto one."""
+
+    code = "aside_open"
+
+
+class ActivityBegun(CommandRefused):
+    """It was begun on a stage and not finished there."""
+
+    code = "activity_begun"
+
+
+class NotAside(CommandRefused):
+    """Only a poll of phones that keeps who answered what is opened beside the stage."""
+
+    code = "not_aside"
+
+
 class RoundStillOpen(CommandRefused):
     """A round is open on this floor; close it first."""
 
@@ -226,6 +274,12 @@ class RoundNotOpen(CommandRefused):
     """The round does not take answers (any more)."""
 
     code = "round_closed"
+
+
+class NotCountedYet(CommandRefused):
+    """The secret ballots of this round are still being sealed; its figures come after that."""
+
+    code = "not_counted_yet"
 
 
 class AnswerFinal(CommandRefused):
@@ -240,6 +294,24 @@ class NoDeadline(CommandRefused):
     code = "no_deadline"
 
 
+class VoteOpen(CommandRefused):
+    """A round is open in which seats vote: seat list and proxies stand still."""
+
+    code = "vote_open"
+
+
+class BadProxy(CommandRefused):
+    """A vote that is held already is not passed on, and nobody holds their own."""
+
+    code = "bad_proxy"
+
+
+class NoRollCall(CommandRefused):
+    """Nothing is on stage of which the room may see who voted how."""
+
+    code = "no_roll_call"
+
+
 class CannotAccept(CommandRefused):
     """The question's type can't take this answer as right, or it is right already."""
 
@@ -250,6 +322,54 @@ class TextNotShown(CommandRefused):
     """The text is hidden, or waits for approval."""
 
     code = "text_not_shown"
+
+
+class QuestionsNotOpen(CommandRefused):
+    """No question from the floor is taken now."""
+
+    code = "questions_not_open"
+
+
+class TooManyQuestions(CommandRefused):
+    """The participant has `limit` questions that wait; one of them has to be settled first."""
+
+    code = "too_many_questions"
+
+
+class NameWanted(CommandRefused):
+    """In this session questions are asked with a name."""
+
+    code = "name_wanted"
+
+
+class NoUpvotes(CommandRefused):
+    """In this session nobody votes for questions."""
+
+    code = "no_upvotes"
+
+
+class QuestionMerged(CommandRefused):
+    """Another question stands for this one."""
+
+    code = "question_merged"
+
+
+class QuestionNotShown(CommandRefused):
+    """The question from the floor was put away: nobody is to read it."""
+
+    code = "question_not_shown"
+
+
+class QuestionSettled(CommandRefused):
+    """The room has dealt with the question: it can't be taken back any more."""
+
+    code = "question_settled"
+
+
+class ReactionsOff(CommandRefused):
+    """No reactions are taken now."""
+
+    code = "reactions_off"
 
 
 class BadPicture(QuizappError):

@@ -31,6 +31,16 @@ MESSAGES: Final[Mapping[str, str]] = {
     ),
     "no_such_team": N_("Please choose a team from the list."),
     "team_fixed": N_("The quiz has begun: teams can’t be changed any more."),
+    "wrong_seat_code": N_(
+        "No seat has this code. Please compare it with your card, sign by sign."
+    ),
+    "no_seat": N_("Seats vote here. Please enter the seat code of your card in the menu first."),
+    "observer": N_("Your seat observes: it has no ballot in this secret vote."),
+    "vote_held": N_("Another delegation holds the vote of your seat. Please ask the moderator."),
+    "seat_used": N_("Seats have voted already. This one stays, so that the results stay."),
+    "vote_open": N_("A vote by seats is open. Close it first; the seat list stands still."),
+    "bad_proxy": N_("This vote can’t be passed on: one of the two is held by another already."),
+    "no_roll_call": N_("There is no roll call to show. It is set before a vote by seats opens."),
     "unknown_participant": N_("This phone is not known here. Please join again."),
     "joining_locked": N_("Joining is closed at the moment. Please ask the moderator."),
     "removed": N_(
@@ -49,13 +59,27 @@ MESSAGES: Final[Mapping[str, str]] = {
     "wrong_phase": N_("This can’t be done in the present phase of the question."),
     "looking_back": N_("The room looks at something earlier. Go forward first."),
     "on_other_floor": N_("This is on the stage of another room. Clear it there first."),
+    "aside_open": N_("Its questions are open on phones. Close them first."),
+    "activity_begun": N_("This was begun on stage. Finish it there first."),
+    "not_aside": N_("Only a plain poll of phones can be opened beside the stage."),
     "round_open": N_("A question is still open. Close it first."),
     "round_closed": N_("This question takes no answers any more."),
+    "not_counted_yet": N_("The secret ballots are still being counted. Please wait a moment."),
     "answer_final": N_("In a quiz the first answer stands."),
     "cannot_accept": N_(
         "This answer can’t be accepted: it is right already, or the question can’t take it."
     ),
     "text_not_shown": N_("This text is hidden or waits for approval. Show it first."),
+    "questions_not_open": N_("No questions are taken at the moment."),
+    "too_many_questions": N_(
+        "{limit} of your questions are waiting already. Take one back, or wait until one is answered."
+    ),
+    "name_wanted": N_("Here questions are asked with a name. Please give yours."),
+    "no_upvotes": N_("There is no voting for questions here."),
+    "question_merged": N_("Another question stands for this one. Use that one, or part them first."),
+    "question_not_shown": N_("This question was put away. Approve it first."),
+    "question_settled": N_("The room has dealt with this question. It can’t be taken back any more."),
+    "reactions_off": N_("No reactions are taken at the moment."),
     "no_deadline": N_("This question has no time limit."),
     "database_newer": N_(
         "A newer quizapp wrote this database (revision {revision}). Start that version, or give another folder with --data."

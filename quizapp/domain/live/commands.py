@@ -72,6 +72,13 @@ class StartActivity(StepCommand):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TakeItem(StepCommand):
+    """Put an agenda item on the floor; None: the floor has none. Anything but an idle stage ends."""
+
+    item_id: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class NextStep(StepCommand):
     """The one big button. `round_id` is a fresh id, used where the step asks a question."""
 
@@ -128,6 +135,16 @@ class CloseRound(RoundCommand):
     cause: Cause = Cause.DEADLINE
     waited_for: frozenset[str] = frozenset()
     """Participants who may still answer in their own, longer time (the service says)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountBallots(RoundCommand):
+    """The secret ballots of a closed round are sealed (from whoever has sealed them)."""
+
+    internal: ClassVar[bool] = True
+    voted: int
+    digest: str
+    groups: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,6 +215,123 @@ class EnlargeQr(FloorCommand):
 @dataclass(frozen=True, kw_only=True)
 class HideResults(FloorCommand):
     """Keep figures off the screen, or not."""
+
+    on: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShowRoll(FloorCommand):
+    """Show who voted how in the round on stage, where that was said before it opened, or not."""
+
+    on: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class FloorQuestionCommand(FloorCommand):
+    """About questions from the floor; a service does what is not for the log."""
+
+    role: ClassVar[Role] = Role.HELPER
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenQuestions(FloorQuestionCommand):
+    """Take questions about an agenda item, or (the floor's own id) about nothing special.
+
+    The service puts the id of the session for it.
+    """
+
+    role: ClassVar[Role] = Role.MODERATOR
+    item_id: str
+    session_id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CloseQuestions(FloorQuestionCommand):
+    """Take no questions any more; those that are there stay."""
+
+    role: ClassVar[Role] = Role.MODERATOR
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetQuestionRules(FloorQuestionCommand):
+    """What is agreed for the session on the floor."""
+
+    role: ClassVar[Role] = Role.MODERATOR
+    moderated: bool
+    anonymous: bool
+    upvotes: bool
+    limit: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListQuestions(FloorQuestionCommand):
+    """Show the most wanted questions on the screen, or not."""
+
+    on: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndQuestionSpotlight(FloorQuestionCommand):
+    """Take the question off the screen."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OneQuestionCommand(FloorQuestionCommand):
+    """About one question from the floor."""
+
+    question_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApproveQuestion(OneQuestionCommand):
+    """Let room and phones read it; also one that was put away or answered."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArchiveQuestion(OneQuestionCommand):
+    """Put it away."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerQuestion(OneQuestionCommand):
+    """It was answered; it leaves the screen."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpotlightQuestion(OneQuestionCommand):
+    """Show it large on the screen, which approves of it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditQuestion(OneQuestionCommand):
+    """Put it in other words; room and phones are told that it was edited."""
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabelQuestion(OneQuestionCommand):
+    """Put a label on it, or take it off."""
+
+    label: str
+    on: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class MergeQuestions(OneQuestionCommand):
+    """Let another question stand for this one, with the votes of both."""
+
+    into_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartQuestion(OneQuestionCommand):
+    """Let it stand on its own again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SwitchReactions(FloorCommand):
+    """Take reactions on the floor, or not."""
 
     on: bool
 
@@ -304,6 +438,34 @@ class AssignTeam(Command):
     role: ClassVar[Role] = Role.HELPER
     participant_id: str
     team_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GiveProxy(Command):
+    """Let another seat cast this seat's vote; the service keeps the note that belongs to it."""
+
+    internal: ClassVar[bool] = True
+    seat_id: str
+    holder_id: str | None
+    """None takes it back."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenAside(FloorCommand):
+    """Open all questions of a poll on phones at once, beside the stage.
+
+    `round_ids` are fresh ids, one for each question (the service says).
+    """
+
+    activity_id: str
+    round_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CloseAside(FloorCommand):
+    """Take no more answers to the questions of an activity beside the stage."""
+
+    activity_id: str
 
 
 @dataclass(frozen=True, kw_only=True)

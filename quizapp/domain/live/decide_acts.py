@@ -102,6 +102,17 @@ def _(command: cmd.HideResults, state: EventState, now: int) -> Events:
 
 
 @act.register
+def _(command: cmd.ShowRoll, state: EventState, now: int) -> Events:
+    floor = state.floors[command.floor_id]
+    if floor.roll_shown == command.on:
+        return ()
+    on = state.rounds.get(floor.shown.round_id or "")
+    if command.on and not (on and on.revealed() and on.rules.voting.roll_call and not on.voided):
+        raise errors.NoRollCall
+    return (ev.RollShown(at=now, floor_id=floor.id, on=command.on),)
+
+
+@act.register
 def _(command: cmd.LockJoining, state: EventState, now: int) -> Events:
     return () if state.joining_locked == command.on else (ev.JoiningLocked(at=now, on=command.on),)
 
@@ -155,6 +166,39 @@ def _(command: cmd.AssignTeam, state: EventState, now: int) -> Events:
         at=now, participant_id=command.participant_id, team_id=command.team_id, was=was
     )
     return (assigned,)
+
+
+# --- beside the stage --------------------------------------------------------------------------
+
+
+@act.register
+def _(command: cmd.OpenAside, state: EventState, now: int) -> Events:
+    activity = guards.activity_of(state, command.activity_id)
+    was = state.run_of(activity.id)
+    if was.aside:
+        return ()
+    if was.run and not was.finished:
+        raise errors.ActivityBegun
+    asked = [each.rules for each in activity.questions if each.rules.answerable]
+    if any(rules.quiz or rules.voting.by_seat or rules.voting.secret for rules in asked):
+        raise errors.NotAside
+    if not asked:
+        raise errors.NotFound(what="question")
+    ids = command.round_ids[: len(asked)]
+    if len(set(ids)) != len(asked) or not all(ids) or state.rounds.keys() & set(ids):
+        raise errors.Conflict
+    return (drafts.aside(state, command.floor_id, activity, ids, now),)
+
+
+@act.register
+def _(command: cmd.CloseAside, state: EventState, now: int) -> Events:
+    was = state.run_of(command.activity_id)
+    if not was.aside:
+        return ()
+    closed = ev.AsideClosed(
+        at=now, floor_id=command.floor_id, activity_id=command.activity_id, run=was.run
+    )
+    return (closed,)
 
 
 # --- typed texts -------------------------------------------------------------------------------

@@ -54,7 +54,23 @@ def _start(state: EventState, floor: FloorState, activity_id: str, now: int) -> 
         raise errors.NotFound(what="question")
     if host is not None:
         raise errors.OnOtherFloor
+    if state.run_of(activity_id).aside:
+        raise errors.AsideOpen
     return (*leaving, drafts.started(state, floor.id, activity.id, now))
+
+
+@step.register
+def _(command: cmd.TakeItem, state: EventState, now: int) -> Events:
+    return _take_item(state, state.floors[command.floor_id], command.item_id, now)
+
+
+def _take_item(state: EventState, floor: FloorState, item_id: str | None, now: int) -> Events:
+    if item_id is not None and not state.script.has_item(item_id):
+        raise errors.NotFound(what="agenda_item")
+    taken = ev.ItemTaken(at=now, floor_id=floor.id, item_id=item_id, was=floor.item_id)
+    happened = () if item_id == floor.item_id else (taken,)
+    # Without an item nothing else is to be seen: what is on stage stays.
+    return happened if item_id is None else (*_clear(state, floor, now), *happened)
 
 
 @step.register
@@ -81,6 +97,8 @@ def _take(
     match following.kind:
         case steps.StepKind.CLEAR:
             return _clear(state, floor, now)
+        case steps.StepKind.TAKE:
+            return _take_item(state, floor, following.item_id, now)
         case steps.StepKind.START:
             return _start(state, floor, activity_id, now)
         case steps.StepKind.ASK:
@@ -101,6 +119,8 @@ def _one_event(state: EventState, floor: FloorState, following: steps.Step, now:
             return ev.BreatherBegun(
                 at=now, floor_id=floor.id, activity_id=activity_id, for_ms=for_ms
             )
+        case steps.StepKind.SHOW:
+            return ev.RoundRevealed(at=now, round_id=state.unshown(activity_id)[0].id)
         case steps.StepKind.FINISH:
             return drafts.finished(state, floor.id, activity_id, now)
         case _:
@@ -114,6 +134,7 @@ def _enter_phase(on: Round, kind: steps.StepKind, now: int) -> ev.Event:
         case steps.StepKind.CLOSE:
             return drafts.closed(on, now)
         case steps.StepKind.REVEAL:
+            guards.counted(on)
             return ev.RoundRevealed(at=now, round_id=on.id)
         case _:
             return ev.RankingShown(at=now, round_id=on.id)
@@ -141,7 +162,11 @@ def _(command: cmd.Reveal, state: EventState, now: int) -> Events:
     reveal = ev.RoundRevealed(at=now, round_id=on.id)
     if on.voided or on.phase not in (Phase.OPEN, Phase.CLOSED):
         raise errors.WrongPhase(phase=on.phase)
-    return (drafts.closed(on, now), reveal) if on.phase is Phase.OPEN else (reveal,)
+    if on.phase is Phase.OPEN:
+        # The figures of a secret round wait until its ballots are sealed: then once more.
+        return (drafts.closed(on, now),) if on.secret else (drafts.closed(on, now), reveal)
+    guards.counted(on)
+    return (reveal,)
 
 
 @step.register
@@ -182,6 +207,6 @@ def _(command: cmd.AskAgain, state: EventState, now: int) -> Events:
 @step.register
 def _(command: cmd.ReopenRound, state: EventState, now: int) -> Events:
     on = guards.round_on_stage(state, state.floors[command.floor_id])
-    if on.phase is not Phase.CLOSED or on.voided:
+    if on.phase is not Phase.CLOSED or on.voided or on.secret:
         raise errors.WrongPhase(phase=on.phase)
     return (drafts.reopened(on, now),)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from quizapp.domain.event import ActivityKind
 from quizapp.domain.live import events as ev
 from quizapp.domain.live.rules import Rules
-from quizapp.domain.live.state import EventState, Round, ScriptQuestion
+from quizapp.domain.live.state import EventState, Round, ScriptActivity, ScriptQuestion
 
 LEAST_LEFT_MS = 10_000
 """A reopened round runs for at least this long."""
@@ -14,12 +17,21 @@ Events = tuple[ev.Event, ...]
 
 
 def started(state: EventState, floor_id: str, activity_id: str, now: int) -> ev.ActivityStarted:
-    """The start: where it was left, or from the beginning once it was finished."""
+    """The start: where it was left, or from the beginning once it was finished.
+
+    What phones answered beside the stage is shown first.
+    """
     was = state.run_of(activity_id)
-    resumed = was.run > 0 and not was.finished
+    unshown = was.finished and bool(state.unshown(activity_id))
+    resumed = was.run > 0 and (not was.finished or unshown)
     run = was.run if resumed else was.run + 1
     return ev.ActivityStarted(
-        at=now, floor_id=floor_id, activity_id=activity_id, run=run, resumed=resumed
+        at=now,
+        floor_id=floor_id,
+        activity_id=activity_id,
+        run=run,
+        resumed=resumed,
+        was_finished=unshown,
     )
 
 
@@ -91,3 +103,24 @@ def resumed(on: Round, now: int) -> ev.RoundResumed:
     """The end of a pause; the round must be paused."""
     assert on.paused_at is not None
     return ev.RoundResumed(at=now, round_id=on.id, paused_ms=max(0, now - on.paused_at))
+
+
+def aside(
+    state: EventState, floor_id: str, activity: ScriptActivity, ids: Sequence[str], now: int
+) -> ev.AsideOpened:
+    """All its questions opened beside the stage, without a deadline. Slides are passed over."""
+    asked = [place for place in enumerate(activity.questions) if place[1].rules.answerable]
+    rounds = (
+        ev.AsideRound(
+            round_id=round_id,
+            position=position,
+            question_id=each.question_id,
+            version=each.version,
+            rules=replace(each.rules, limit_ms=None),
+        )
+        for round_id, (position, each) in zip(ids, asked, strict=False)
+    )
+    run = state.run_of(activity.id).run + 1
+    return ev.AsideOpened(
+        at=now, floor_id=floor_id, activity_id=activity.id, run=run, rounds=tuple(rounds)
+    )

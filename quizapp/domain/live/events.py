@@ -55,6 +55,8 @@ class ActivityStarted(FloorEvent):
     activity_id: str
     run: int
     resumed: bool = False
+    was_finished: bool = False
+    """Resumed after its end: what phones answered beside the stage is shown now."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,6 +172,19 @@ class RoundClosed(RoundEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BallotsCounted(RoundEvent):
+    """The secret ballots of a closed round are apart from their voters and sealed.
+
+    `digest` is the seal of the sorted ballots, `groups` the one over the seals of their groups
+    (empty without any); `domain/ballots.py` says how they are made.
+    """
+
+    voted: int
+    digest: str
+    groups: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class RoundReopened(RoundEvent):
     """Answers are taken again, for `left_ms` more where the round has a deadline."""
 
@@ -220,6 +235,45 @@ class QrEnlarged(FloorEvent):
 @dataclass(frozen=True, kw_only=True)
 class ResultsHidden(FloorEvent):
     """Figures are kept off the screen, or not any more."""
+
+    on: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class RollShown(FloorEvent):
+    """The screen shows who voted how in the round on stage, or not any more."""
+
+    on: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionsSwitched(FloorEvent):
+    """Questions from the floor are taken in this session, or not any more."""
+
+    session_id: str | None
+    on: bool
+    was: str | None = None
+    was_on: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionSpotlit(FloorEvent):
+    """A question from the floor stands large on the screen, or (None) none any more."""
+
+    question_id: str | None = None
+    was: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionsListed(FloorEvent):
+    """The screen shows the questions that are wanted most, or not any more."""
+
+    on: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReactionsSwitched(FloorEvent):
+    """Reactions are taken on the floor, or not any more."""
 
     on: bool
 
@@ -321,6 +375,74 @@ class TeamAssigned(Event):
     participant_id: str
     team_id: str | None
     was: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProxyGiven(Event):
+    """A seat's vote is held by another seat, or (None) by nobody but itself any more."""
+
+    seat_id: str
+    holder_id: str | None
+    was: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemTaken(FloorEvent):
+    """An agenda item is on the floor, or (None) none any more; `was` is the one before."""
+
+    item_id: str | None
+    was: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemReturned(FloorEvent):
+    """The taking of `item_id` was undone: `was` is on the floor, as if it had never left."""
+
+    item_id: str | None
+    was: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AsideRound:
+    """One question of an activity that is open beside the stage."""
+
+    round_id: str
+    position: int
+    question_id: str
+    version: int
+    rules: Rules
+
+
+@dataclass(frozen=True, kw_only=True)
+class AsideEvent(FloorEvent):
+    """Something that happened to an activity beside the stage, all its questions at once."""
+
+    activity_id: str
+    run: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AsideOpened(AsideEvent):
+    """Phones take answers to all its questions, whatever the stage shows."""
+
+    rounds: tuple[AsideRound, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AsideWithdrawn(AsideEvent):
+    """The opening was undone before anyone had answered; the rounds never were."""
+
+    rounds: tuple[AsideRound, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AsideClosed(AsideEvent):
+    """None of its questions takes answers any more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AsideReopened(AsideEvent):
+    """The close was undone: all of them take answers again."""
 
 
 @dataclass(frozen=True, kw_only=True)

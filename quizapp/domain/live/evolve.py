@@ -11,7 +11,8 @@ from dataclasses import replace
 from functools import singledispatch
 
 from quizapp.domain.live import events as ev
-from quizapp.domain.live import stage, timing
+from quizapp.domain.live import evolve_day, stage, timing
+from quizapp.domain.live.asking import Asking
 from quizapp.domain.live.board import Board, TextMark
 from quizapp.domain.live.state import (
     ActivityState,
@@ -23,7 +24,13 @@ from quizapp.domain.live.state import (
     Shown,
 )
 
-PASSIVE = (ev.StageMoved, ev.ContentChanged, ev.TimeGivenBack, ev.ExtraTimeChosen)
+PASSIVE = (
+    ev.StageMoved,
+    ev.ContentChanged,
+    ev.TimeGivenBack,
+    ev.ExtraTimeChosen,
+    ev.BallotsCounted,
+)
 """No acts: undo looks through them."""
 
 
@@ -76,6 +83,8 @@ def _enter(
         return state
     state = _on_round(state, round_id, change)
     entered = state.rounds[round_id]
+    if entered.off_stage:
+        return state
     return stage.push(state, entered.floor_id, _shown(entered), follow=follow)
 
 
@@ -104,7 +113,12 @@ def _(event: ev.IdleShown, state: EventState) -> EventState:
 def _(event: ev.ActivityStarted, state: EventState) -> EventState:
     now = ActivityState(run=event.run, floor_id=event.floor_id)
     state = _on_activity(state, event.activity_id, now)
-    rounds = [each for each in state.rounds_of(event.activity_id, event.run) if not each.voided]
+    state = evolve_day.come_along(state, event)
+    rounds = [
+        each
+        for each in state.rounds_of(event.activity_id, event.run)
+        if not (each.voided or each.off_stage)
+    ]
     if not rounds:
         return stage.push(state, event.floor_id, Shown(Kind.INTRO, event.activity_id))
     # Resumed on another floor, its round comes along: what happens to it, happens here.
@@ -170,6 +184,38 @@ def _(event: ev.ResultsHidden, state: EventState) -> EventState:
     return stage.switch(
         state, event.floor_id, lambda floor: replace(floor, results_hidden=event.on)
     )
+
+
+@_apply.register
+def _(event: ev.QuestionsSwitched, state: EventState) -> EventState:
+    return _on_asking(
+        state,
+        event.floor_id,
+        lambda asking: replace(asking, session_id=event.session_id, open=event.on),
+    )
+
+
+@_apply.register
+def _(event: ev.QuestionSpotlit, state: EventState) -> EventState:
+    # Whoever shows something wants it seen.
+    state = stage.switch(state, event.floor_id, lambda floor: replace(floor, big_qr=False))
+    return _on_asking(
+        state, event.floor_id, lambda asking: replace(asking, spotlight=event.question_id)
+    )
+
+
+@_apply.register
+def _(event: ev.QuestionsListed, state: EventState) -> EventState:
+    return _on_asking(state, event.floor_id, lambda asking: replace(asking, listed=event.on))
+
+
+@_apply.register
+def _(event: ev.ReactionsSwitched, state: EventState) -> EventState:
+    return _on_asking(state, event.floor_id, lambda asking: replace(asking, reactions=event.on))
+
+
+def _on_asking(state: EventState, floor_id: str, change: Callable[[Asking], Asking]) -> EventState:
+    return stage.switch(state, floor_id, lambda floor: replace(floor, asking=change(floor.asking)))
 
 
 # --- rounds ------------------------------------------------------------------------------------
@@ -246,6 +292,15 @@ def _(event: ev.RoundClosed, state: EventState) -> EventState:
 
 
 @_apply.register
+def _(event: ev.BallotsCounted, state: EventState) -> EventState:
+    return _on_round(
+        state,
+        event.round_id,
+        lambda on: replace(on, voted=event.voted, digest=event.digest),
+    )
+
+
+@_apply.register
 def _(event: ev.RoundReopened, state: EventState) -> EventState:
     # Else the room that looks back would see a closed beat of an open round.
     state = stage.forget(state, event.round_id, frozenset({Phase.CLOSED}))
@@ -287,6 +342,19 @@ def _voided(state: EventState, round_id: str, voided: bool) -> EventState:
 @_apply.register
 def _(event: ev.JoiningLocked, state: EventState) -> EventState:
     return replace(state, joining_locked=event.on)
+
+
+@_apply.register
+def _(event: ev.RollShown, state: EventState) -> EventState:
+    return stage.switch(state, event.floor_id, lambda floor: replace(floor, roll_shown=event.on))
+
+
+@_apply.register
+def _(event: ev.ProxyGiven, state: EventState) -> EventState:
+    proxies = {key: each for key, each in state.proxies.items() if key != event.seat_id}
+    if event.holder_id is not None:
+        proxies[event.seat_id] = event.holder_id
+    return replace(state, proxies=proxies)
 
 
 @_apply.register
@@ -361,3 +429,13 @@ def _(event: ev.TeamAssigned, state: EventState) -> EventState:
     if event.team_id is not None:
         moves[event.participant_id] = event.team_id
     return replace(state, team_moves=moves)
+
+
+# --- the day -----------------------------------------------------------------------------------
+
+_apply.register(ev.ItemTaken)(evolve_day.taken)
+_apply.register(ev.ItemReturned)(evolve_day.returned)
+_apply.register(ev.AsideOpened)(evolve_day.opened)
+_apply.register(ev.AsideWithdrawn)(evolve_day.withdrawn)
+_apply.register(ev.AsideClosed)(evolve_day.closed)
+_apply.register(ev.AsideReopened)(evolve_day.reopened)

@@ -26,6 +26,7 @@ KINDS: dict[str, type[ev.Event]] = {
 }
 """Name of the event -> its class: what the log may hold."""
 _MARKING = (ev.TextHidden, ev.TextApproved, ev.TextUnmarked)
+_ASIDE = (ev.AsideOpened, ev.AsideWithdrawn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,19 @@ def decode(kind: str, data: Mapping[str, Json]) -> ev.Event:
     values: dict[str, object] = {key: value for key, value in data.items() if key in known}
     if "rules" in values:
         values["rules"] = _rules(values["rules"])
+    if issubclass(cls, _ASIDE):
+        values["rounds"] = tuple(_aside_round(each) for each in data["rounds"])  # type: ignore[union-attr,arg-type]
     if "cause" in values:
         values["cause"] = ev.Cause(str(values["cause"]))
     if issubclass(cls, _MARKING):
         values["was"] = TextMark(str(values["was"]))
     return cls(**values)  # type: ignore[arg-type]  # the fields were encoded from this class
+
+
+def _aside_round(data: Mapping[str, Json]) -> ev.AsideRound:
+    values: dict[str, object] = dict(data)
+    values["rules"] = _rules(values["rules"])
+    return ev.AsideRound(**values)  # type: ignore[arg-type]  # the fields were encoded from this class
 
 
 def _rules(data: object) -> Rules:
@@ -111,6 +120,8 @@ def _plain(value: object) -> Json:
         return value.value
     if isinstance(value, Mapping):
         return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
     if value is None or isinstance(value, bool | int | float | str):
         return value
     raise TypeError(f"{type(value).__name__} may not be in the log")

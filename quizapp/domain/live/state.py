@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from quizapp.domain.event import ActivityKind, RankingWhen, ResultsWhen
+from quizapp.domain.event import ActivityKind, RankingWhen
+from quizapp.domain.live.asking import NOTHING_ASKED, Asking
 from quizapp.domain.live.board import Board
 from quizapp.domain.live.events import Event as LiveEvent
 from quizapp.domain.live.rules import Rules
@@ -43,6 +44,14 @@ class ScriptQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class ScriptItem:
+    """An agenda item in the run sheet; on one floor, or (None) on whichever takes it."""
+
+    id: str
+    floor_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ScriptActivity:
     """What the engine must know of an activity."""
 
@@ -52,6 +61,10 @@ class ScriptActivity:
     ranking: RankingWhen
     breather_ms: int = 0
     """Quiet between one question and the next; 0: none."""
+    item_id: str | None = None
+    """The agenda item to which it belongs."""
+    floor_id: str | None = None
+    """The floor to which it belongs; None: to that of its item, or to whichever starts it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +75,28 @@ class Script:
     activities: tuple[ScriptActivity, ...] = ()
     teams: tuple[str, ...] = ()
     """Ids of the event's teams."""
+    items: tuple[ScriptItem, ...] = ()
+    """The agenda, in its order."""
+    voting_seats: tuple[str, ...] = ()
+    """Ids of the seats that vote, in the order of the list."""
+
+    def has_item(self, item_id: str) -> bool:
+        """Whether the agenda has it (still)."""
+        return any(each.id == item_id for each in self.items)
+
+    def items_of(self, floor_id: str) -> tuple[str, ...]:
+        """Ids of the items that this floor goes through, in order."""
+        mine = (None, floor_id)
+        return tuple(each.id for each in self.items if self._floor(each.floor_id) in mine)
+
+    def floor_of(self, activity: ScriptActivity) -> str | None:
+        """The floor to which the activity belongs; None: to whichever starts it."""
+        items = {each.id: each.floor_id for each in self.items}
+        return self._floor(activity.floor_id) or self._floor(items.get(activity.item_id or ""))
+
+    def _floor(self, floor_id: str | None) -> str | None:
+        """None also for a floor that was taken away."""
+        return floor_id if floor_id in self.floors else None
 
     def activity(self, activity_id: str) -> ScriptActivity | None:
         """The activity, or None where the script has it not (any more)."""
@@ -99,6 +134,27 @@ class Round:
     amended_version: int | None = None
     """The version of the question by which it is graded, where an answer was accepted later."""
     board: Board = field(default_factory=Board)
+    aside: bool = False
+    """Open beside the stage with the others of its activity; on it from its reveal on."""
+    voted: int | None = None
+    """How many ballots a secret round holds, once they are sealed and may be counted."""
+    digest: str = ""
+    """Their seal, from then on."""
+
+    @property
+    def secret(self) -> bool:
+        """Whether its ballots are kept apart from their voters."""
+        return self.rules.voting.secret
+
+    @property
+    def uncounted(self) -> bool:
+        """Whether it is closed, and its secret ballots are still to be sealed."""
+        return self.secret and self.phase is Phase.CLOSED and self.voted is None
+
+    @property
+    def off_stage(self) -> bool:
+        """Whether no stage has shown it yet, though it was opened."""
+        return self.aside and not self.revealed()
 
     @property
     def graded_version(self) -> int:
@@ -142,8 +198,7 @@ class Round:
         """Whether its figures may be shown to the room and to phones now."""
         if self.phase in (Phase.REVEALED, Phase.RANKING):
             return True
-        live = self.rules.results is ResultsWhen.LIVE and not self.rules.graded
-        return live and self.phase in (Phase.OPEN, Phase.CLOSED)
+        return self.rules.shows_live and self.phase in (Phase.OPEN, Phase.CLOSED)
 
     def revealed(self) -> bool:
         """Whether key and explanation may be shown now."""
@@ -178,12 +233,18 @@ class FloorState:
     blank: bool = False
     big_qr: bool = False
     results_hidden: bool = False
+    roll_shown: bool = False
+    """Whether the room sees who voted how, until the stage moves on."""
     moved_seq: int = 0
     """`seq` of the last event that changed this stage: a step that names an older one is stale."""
     last: LiveEvent | None = None
     """The last act on this floor (or on the whole event) that undo looks at."""
     withdrawn: Round | None = None
     """The round withdrawn last, so that undoing the withdrawal can ask it again."""
+    item_id: str | None = None
+    """The agenda item on the floor. From the first one on, the next step follows the agenda."""
+    asking: Asking = NOTHING_ASKED
+    """Questions from the floor."""
 
     @property
     def shown(self) -> Shown:
@@ -202,8 +263,8 @@ class FloorState:
 
     @property
     def lit(self) -> bool:
-        """Whether the room sees the head: not looking back, no dark screen, no QR over it."""
-        return self.at_head and not (self.blank or self.big_qr)
+        """Whether the room sees the head: not looking back, no dark screen, nothing over it."""
+        return self.at_head and not (self.blank or self.big_qr or self.asking.covers)
 
     def breather_over(self, now: int) -> bool:
         """Whether a breather is on stage, and its time has come where the room sees it."""
@@ -227,6 +288,18 @@ class ActivityState:
     run: int = 0
     finished: bool = False
     floor_id: str = ""
+    aside: bool = False
+    """Whether its questions are open beside the stage now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """For how long an agenda item was on a floor; `ended_at` is None while it is."""
+
+    item_id: str
+    floor_id: str
+    began_at: int
+    ended_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,12 +320,36 @@ class EventState:
     """The last act on any floor."""
     team_moves: Mapping[str, str] = field(default_factory=dict)
     """Participant -> the team that a moderator put them into."""
+    visits: tuple[Visit, ...] = ()
+    """What was on the floors, in order: the real times of the agenda."""
+    proxies: Mapping[str, str] = field(default_factory=dict)
+    """Seat -> the seat that holds its vote."""
+
+    @property
+    def joining_closed(self) -> bool:
+        """Whether nobody new may come in: the moderator said so, or a vote by phones is open."""
+        return self.joining_locked or any(
+            on.phase is Phase.OPEN and on.rules.voting.locks_joining and not on.voided
+            for on in self.rounds.values()
+        )
 
     @property
     def teams_fixed(self) -> bool:
         """Whether nobody may change team any more: a question that is graded was closed."""
         before = (Phase.ASKED, Phase.OPEN)
         return any(on.rules.graded and on.phase not in before for on in self.rounds.values())
+
+    @property
+    def seats_vote(self) -> bool:
+        """Whether a round is open in which seats vote: the seat list stands still meanwhile."""
+        return any(
+            on.rules.voting.by_seat and on.phase is Phase.OPEN and not on.voided
+            for on in self.rounds.values()
+        )
+
+    def held_by(self, seat_id: str) -> tuple[str, ...]:
+        """The seats whose votes this one holds."""
+        return tuple(giver for giver, holder in self.proxies.items() if holder == seat_id)
 
     def with_script(self, script: Script) -> EventState:
         """The same state with edited content; a new floor gets a fresh stage."""
@@ -273,11 +370,37 @@ class EventState:
         return floor is not None and floor.lit and floor.head.round_id == round_id
 
     def open_round(self, floor_id: str) -> Round | None:
-        """The round that is open on that floor."""
+        """The round that is open on that floor's stage."""
         for each in self.rounds.values():
-            if each.floor_id == floor_id and each.phase is Phase.OPEN and not each.voided:
+            here = each.floor_id == floor_id and not each.aside
+            if here and each.phase is Phase.OPEN and not each.voided:
                 return each
         return None
+
+    def asides_on(self, floor_id: str) -> tuple[str, ...]:
+        """Activities open beside the stage of that floor: its own, and those for all."""
+        return tuple(
+            activity_id
+            for activity_id, each in self.activities.items()
+            if each.aside and self._concerns(activity_id, floor_id)
+        )
+
+    def _concerns(self, activity_id: str, floor_id: str) -> bool:
+        activity = self.script.activity(activity_id)
+        return activity is not None and self.script.floor_of(activity) in (None, floor_id)
+
+    def unshown(self, activity_id: str) -> tuple[Round, ...]:
+        """Rounds answered beside the stage whose figures no stage has shown yet, in order."""
+        was = self.run_of(activity_id)
+        rounds = () if was.aside else self.rounds_of(activity_id, was.run)
+        return tuple(on for on in rounds if on.off_stage and on.phase is Phase.CLOSED and not on.voided)
+
+    def time_of(self, item_id: str) -> tuple[int | None, int | None]:
+        """When the item came onto a floor first, and when it was left last; None: not so far."""
+        visits = [each for each in self.visits if each.item_id == item_id]
+        if not visits:
+            return None, None
+        return visits[0].began_at, visits[-1].ended_at
 
     def run_of(self, activity_id: str) -> ActivityState:
         """How often that activity was started, and whether it is finished."""

@@ -24,12 +24,14 @@ class StepKind(StrEnum):
     """Steps as the console names them."""
 
     FORWARD = "forward"
+    TAKE = "take"
     START = "start"
     BREATHER = "breather"
     ASK = "ask"
     OPEN = "open"
     CLOSE = "close"
     REVEAL = "reveal"
+    SHOW = "show"
     RANKING = "ranking"
     FINISH = "finish"
     CLEAR = "clear"
@@ -37,11 +39,16 @@ class StepKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step and what it is about: the activity to start, the 0-based question to ask."""
+    """A step and what it is about.
+
+    The activity to start, the 0-based question to ask (or whose figures are shown), the agenda item
+    to take.
+    """
 
     kind: StepKind
     activity_id: str | None = None
     position: int | None = None
+    item_id: str | None = None
 
 
 def next_step(state: EventState, floor_id: str) -> Step | None:
@@ -75,7 +82,7 @@ def step_after(state: EventState, floor: FloorState) -> Step | None:
     if head.kind is Kind.PODIUM:
         return Step(StepKind.CLEAR)
     if not head.running:
-        return _next_activity(state, floor)
+        return _what_follows(state, floor)
     on_stage = state.rounds.get(head.round_id or "")
     if on_stage is None or on_stage.voided or not on_stage.rules.answerable:
         return _ask_or_finish(state, head.activity_id or "")
@@ -116,6 +123,8 @@ def _ask_or_finish(state: EventState, activity_id: str) -> Step:
     activity = state.script.activity(activity_id)
     if activity is None:
         return Step(StepKind.CLEAR)
+    for on in state.unshown(activity_id):
+        return Step(StepKind.SHOW, activity_id, on.position)
     position = next_position(state, activity)
     if position is not None:
         return Step(StepKind.ASK, activity.id, position)
@@ -125,16 +134,36 @@ def _ask_or_finish(state: EventState, activity_id: str) -> Step:
 def next_position(state: EventState, activity: ScriptActivity) -> int | None:
     """The first question that this run has not asked yet; None where all were.
 
-    Questions are told apart by id, for an edit in the middle of a run moves positions.
+    Questions are told apart by id, for an edit in the middle of a run moves positions. Where the
+    run was answered beside the stage, its slides are not shown: they led nobody to a question.
     """
-    run = state.run_of(activity.id).run
-    rounds = {(each.position, each.question_id) for each in state.rounds_of(activity.id, run)}
-    asked = Counter(question_id for _, question_id in rounds)
+    rounds = state.rounds_of(activity.id, state.run_of(activity.id).run)
+    aside = any(each.aside for each in rounds)
+    places = {(each.position, each.question_id) for each in rounds}
+    asked = Counter(question_id for _, question_id in places)
     for position, question in enumerate(activity.questions):
+        if aside and not question.rules.answerable:
+            continue
         if not asked[question.question_id]:
             return position
         asked[question.question_id] -= 1
     return None
+
+
+def _what_follows(state: EventState, floor: FloorState) -> Step | None:
+    """Where an agenda item is on the floor: its activities, then the next item.
+
+    Behind the last item comes what was left out on the way.
+    """
+    items = state.script.items_of(floor.id)
+    if floor.item_id not in items:
+        return _next_activity(state, floor)
+    for activity in state.script.activities:
+        if activity.item_id == floor.item_id and _may_start(state, floor, activity):
+            return Step(StepKind.START, activity.id)
+    for item_id in items[items.index(floor.item_id) + 1 :]:
+        return Step(StepKind.TAKE, item_id=item_id)
+    return _next_activity(state, floor)
 
 
 def _next_activity(state: EventState, floor: FloorState) -> Step | None:
@@ -147,13 +176,15 @@ def _next_activity(state: EventState, floor: FloorState) -> Step | None:
     shown = (each.activity_id for each in reversed(floor.history))
     here = next((ids.index(each) for each in shown if each in ids), 0)
     for activity in (*order[here:], *order[:here]):
-        if activity.questions and _is_free(state, floor, activity.id):
+        if _may_start(state, floor, activity):
             return Step(StepKind.START, activity.id)
     return None
 
 
-def _is_free(state: EventState, floor: FloorState, activity_id: str) -> bool:
-    was = state.run_of(activity_id)
-    if was.finished or state.host(activity_id) is not None:
+def _may_start(state: EventState, floor: FloorState, activity: ScriptActivity) -> bool:
+    if not activity.questions or state.script.floor_of(activity) not in (None, floor.id):
+        return False
+    was = state.run_of(activity.id)
+    if was.finished or was.aside or state.host(activity.id) is not None:
         return False
     return was.run == 0 or was.floor_id == floor.id or was.floor_id not in state.floors

@@ -113,7 +113,7 @@ def _(last: ev.ShowingUndone, now: _Now) -> Events:
 
 @_inverse.register
 def _(last: ev.ActivityStarted, now: _Now) -> Events:
-    run, finished = last.run, False
+    run, finished = last.run, last.was_finished
     if not last.resumed:
         if now.state.rounds_of(last.activity_id, run):
             return ()
@@ -175,8 +175,31 @@ def _(last: ev.BreatherUndone, now: _Now) -> Events:
 
 
 @_inverse.register
-def _(last: ev.ScreenBlanked | ev.QrEnlarged | ev.ResultsHidden, now: _Now) -> Events:
+def _(last: ev.ScreenBlanked | ev.QrEnlarged | ev.ResultsHidden | ev.RollShown, now: _Now) -> Events:
     return (replace(last, at=now.at, on=not last.on),)
+
+
+@_inverse.register
+def _(last: ev.QuestionsListed | ev.ReactionsSwitched, now: _Now) -> Events:
+    return (replace(last, at=now.at, on=not last.on),)
+
+
+@_inverse.register
+def _(last: ev.QuestionsSwitched, now: _Now) -> Events:
+    back = replace(
+        last,
+        at=now.at,
+        session_id=last.was,
+        on=last.was_on,
+        was=last.session_id,
+        was_on=last.on,
+    )
+    return (back,)
+
+
+@_inverse.register
+def _(last: ev.QuestionSpotlit, now: _Now) -> Events:
+    return (replace(last, at=now.at, question_id=last.was, was=last.question_id),)
 
 
 # --- rounds ------------------------------------------------------------------------------------
@@ -214,7 +237,7 @@ def _(last: ev.RoundUnopened, now: _Now) -> Events:
 @_inverse.register
 def _(last: ev.RoundClosed, now: _Now) -> Events:
     on = now.round(last, Phase.CLOSED)
-    return () if on is None else (drafts.reopened(on, now.at),)
+    return () if on is None or on.secret else (drafts.reopened(on, now.at),)
 
 
 @_inverse.register
@@ -256,6 +279,79 @@ def _(last: ev.RoundVoided, now: _Now) -> Events:
 def _(last: ev.RoundUnvoided, now: _Now) -> Events:
     on = now.round(last, *Phase)
     return () if on is None else (ev.RoundVoided(at=now.at, round_id=on.id),)
+
+
+# --- the day -----------------------------------------------------------------------------------
+
+
+@_inverse.register
+def _(last: ev.ItemTaken, now: _Now) -> Events:
+    return (ev.ItemReturned(at=now.at, floor_id=last.floor_id, item_id=last.item_id, was=last.was),)
+
+
+@_inverse.register
+def _(last: ev.ItemReturned, now: _Now) -> Events:
+    return (ev.ItemTaken(at=now.at, floor_id=last.floor_id, item_id=last.item_id, was=last.was),)
+
+
+@_inverse.register
+def _(last: ev.AsideOpened, now: _Now) -> Events:
+    was = now.state.run_of(last.activity_id)
+    answered = {each.round_id for each in last.rounds} & now.answered
+    if answered or not was.aside or was.run != last.run:
+        return ()
+    return (
+        ev.AsideWithdrawn(
+            at=now.at,
+            floor_id=last.floor_id,
+            activity_id=last.activity_id,
+            run=last.run,
+            rounds=last.rounds,
+        ),
+    )
+
+
+@_inverse.register
+def _(last: ev.AsideWithdrawn, now: _Now) -> Events:
+    """Not where it was begun in the meantime, on another floor."""
+    was = now.state.run_of(last.activity_id)
+    if was.run != last.run - 1 or (was.run and not was.finished):
+        return ()
+    return (
+        ev.AsideOpened(
+            at=now.at,
+            floor_id=last.floor_id,
+            activity_id=last.activity_id,
+            run=last.run,
+            rounds=last.rounds,
+        ),
+    )
+
+
+@_inverse.register
+def _(last: ev.AsideClosed, now: _Now) -> Events:
+    """Not once another floor has its figures on stage, or has begun it anew."""
+    was = now.state.run_of(last.activity_id)
+    rounds = [on for on in now.state.rounds_of(last.activity_id, last.run) if on.aside]
+    if was.run != last.run or not was.finished or any(on.revealed() for on in rounds):
+        return ()
+    return (
+        ev.AsideReopened(
+            at=now.at, floor_id=last.floor_id, activity_id=last.activity_id, run=last.run
+        ),
+    )
+
+
+@_inverse.register
+def _(last: ev.AsideReopened, now: _Now) -> Events:
+    was = now.state.run_of(last.activity_id)
+    if was.run != last.run or not was.aside:
+        return ()
+    return (
+        ev.AsideClosed(
+            at=now.at, floor_id=last.floor_id, activity_id=last.activity_id, run=last.run
+        ),
+    )
 
 
 # --- the whole event ---------------------------------------------------------------------------
@@ -317,3 +413,11 @@ def _(last: ev.TextSpotlit, now: _Now) -> Events:
 @_inverse.register
 def _(last: ev.TeamAssigned, now: _Now) -> Events:
     return (replace(last, at=now.at, team_id=last.was, was=last.team_id),)
+
+
+@_inverse.register
+def _(last: ev.ProxyGiven, now: _Now) -> Events:
+    """Not while seats vote."""
+    if now.state.seats_vote:
+        return ()
+    return (replace(last, at=now.at, holder_id=last.was, was=last.holder_id),)

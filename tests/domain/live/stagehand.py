@@ -22,6 +22,7 @@ from quizapp.domain.live.state import (
     Round,
     Script,
     ScriptActivity,
+    ScriptItem,
     ScriptQuestion,
     Shown,
     fresh,
@@ -65,6 +66,8 @@ BREATHING = replace(activity("quiz", ActivityKind.QUIZ, *(GRADED,) * 3), breathe
 BREATHING_POLL = replace(LIVE_POLL, breather_ms=BREATHER_MS)
 EMPTY = activity("empty", ActivityKind.POLL)
 TEAMS = ("t1", "t2")
+ITEMS = (ScriptItem("i"), ScriptItem("ii", HALL), ScriptItem("iii", ANNEX), ScriptItem("iv"))
+"""An agenda; the hall goes through i, ii and iv."""
 SCRIPT = Script((HALL, ANNEX), (QUIZ, EMPTY, POLL, LIVE_POLL, HAND_QUIZ))
 
 
@@ -151,6 +154,20 @@ class Stagehand:
     def back(self, times: int = 1, floor_id: str = HALL) -> Stagehand:
         for _ in range(times):
             self.do(cmd.Back(floor_id=floor_id, rev=self.rev(floor_id)))
+        return self
+
+    def take(self, item_id: str | None, floor_id: str = HALL) -> Stagehand:
+        self.do(cmd.TakeItem(floor_id=floor_id, rev=self.rev(floor_id), item_id=item_id))
+        return self
+
+    def open_aside(self, activity_id: str, floor_id: str = HALL) -> Stagehand:
+        fresh_ids = (self.fresh_id(), self.fresh_id(), self.fresh_id())
+        opening = cmd.OpenAside(floor_id=floor_id, activity_id=activity_id, round_ids=fresh_ids)
+        self.do(opening)
+        return self
+
+    def close_aside(self, activity_id: str, floor_id: str = HALL) -> Stagehand:
+        self.do(cmd.CloseAside(floor_id=floor_id, activity_id=activity_id))
         return self
 
     def lobby(self, floor_id: str = HALL) -> Stagehand:

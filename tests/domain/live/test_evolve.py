@@ -53,9 +53,28 @@ names: dict[str, st.SearchStrategy[Any]] = {
     "text_id": st.sampled_from(["t1", "t2"]),
     "team_id": st.sampled_from(["t1", "t2"]),
     "group_id": st.sampled_from(["g1", "g2"]),
+    "seat_id": st.sampled_from(["s1", "s2", "s3"]),
+    "holder_id": st.none() | st.sampled_from(["s1", "s2", "s3"]),
     "key": st.just("words"),
     "title": st.just("words"),
     "cursor": st.integers(-2, 500),
+    "rounds": st.lists(
+        st.builds(
+            ev.AsideRound,
+            round_id=st.sampled_from(["r1", "r2", "r3"]),
+            position=st.integers(0, 3),
+            question_id=st.sampled_from(["poll-0", "poll-1"]),
+            version=st.just(1),
+            rules=st.sampled_from([LIVE, POLLED]),
+        ),
+        max_size=2,
+    ).map(tuple),
+    "round_ids": st.just(("r7", "r8")),
+    "session_id": st.sampled_from(["s1", "s2"]),
+    "item_id": st.just("hall"),
+    "into_id": st.just("q2"),
+    "text": st.just("words"),
+    "label": st.just("word"),
 }
 by_type: dict[str, st.SearchStrategy[Any]] = {
     "bool": st.booleans(),

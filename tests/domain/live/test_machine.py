@@ -26,6 +26,7 @@ from tests.domain.live.stagehand import (
     BREATHING_POLL,
     HALL,
     HAND_QUIZ,
+    ITEMS,
     LIVE_POLL,
     POLL,
     QUIZ,
@@ -51,6 +52,15 @@ SCRIPTS = (
     script(HAND_QUIZ, replace(QUIZ, questions=QUIZ.questions[::-1]), LIVE_POLL),
     script(SLIDE_QUIZ, replace(QUIZ, questions=QUIZ.questions[:1]), POLL),
     script(BREATHING, BREATHING_POLL),
+    replace(
+        script(
+            replace(QUIZ, item_id="ii"),
+            replace(POLL, item_id="i"),
+            replace(LIVE_POLL, floor_id=ANNEX),
+            SLIDE_POLL,
+        ),
+        items=ITEMS,
+    ),
     script(replace(POLL, questions=())),
     script(),
 )
@@ -120,6 +130,33 @@ class Show(RuleBasedStateMachine):
     def switch(self, kind: Any, floor_id: str, on: bool) -> None:
         self.try_to(kind(floor_id=floor_id, on=on))
 
+    @rule(
+        kind=st.sampled_from([cmd.ListQuestions, cmd.SwitchReactions]),
+        floor_id=floors,
+        on=st.booleans(),
+    )
+    def switch_over_the_stage(self, kind: Any, floor_id: str, on: bool) -> None:
+        self.try_to(kind(floor_id=floor_id, on=on))
+
+    @rule(
+        floor_id=floors,
+        session_id=st.sampled_from(["s1", "s2", ""]),
+        question_id=st.sampled_from(["q1", "q2", ""]),
+    )
+    def questions_from_the_floor(self, floor_id: str, session_id: str, question_id: str) -> None:
+        self.try_to(
+            cmd.OpenQuestions(floor_id=floor_id, item_id=floor_id, session_id=session_id)
+            if session_id
+            else cmd.CloseQuestions(floor_id=floor_id)
+        )
+        assert self.state.floors[floor_id].asking.open is bool(session_id)
+        self.try_to(
+            cmd.SpotlightQuestion(floor_id=floor_id, question_id=question_id)
+            if question_id
+            else cmd.EndQuestionSpotlight(floor_id=floor_id)
+        )
+        assert self.state.floors[floor_id].asking.spotlight == (question_id or None)
+
     @rule(floor_id=floors, by_ms=st.sampled_from([10_000, -5_000, -(10**9), 10**9]))
     def extend(self, floor_id: str, by_ms: int) -> None:
         self.try_to(cmd.ExtendRound(floor_id=floor_id, by_ms=by_ms))
@@ -138,6 +175,17 @@ class Show(RuleBasedStateMachine):
     def team(self, who: str, team: str) -> None:
         moved = self.try_to(cmd.AssignTeam(participant_id=who, team_id=team))
         assert not moved or self.state.team_moves.get(who) == team
+
+    @rule(
+        seat=st.sampled_from(["s1", "s2", "s3", "gone"]),
+        holder=st.sampled_from(["s1", "s2", "s3", None]),
+        floor_id=floors,
+    )
+    def proxy(self, seat: str, holder: str | None, floor_id: str) -> None:
+        given = self.try_to(cmd.GiveProxy(seat_id=seat, holder_id=holder))
+        assert not given or (self.state.proxies.get(seat) == holder and not self.state.seats_vote)
+        shown = self.try_to(cmd.ShowRoll(floor_id=floor_id, on=holder is not None))
+        assert not shown or self.state.floors[floor_id].roll_shown is (holder is not None)
 
     @rule(
         who=st.sampled_from(["ada", "ben"]),
@@ -257,6 +305,28 @@ class Show(RuleBasedStateMachine):
         assert first_fault(self.log) is None
         assert first_fault(changed) == entry.seq
 
+    @rule(
+        floor_id=floors,
+        moderator=moderators,
+        looks=st.booleans(),
+        item_id=st.sampled_from(["i", "ii", "iii", None, "gone"]),
+    )
+    def take_item(self, floor_id: str, moderator: str, looks: bool, item_id: str | None) -> None:
+        self.step(cmd.TakeItem, moderator, looks, floor_id=floor_id, item_id=item_id)
+
+    @rule(floor_id=floors, activity_id=ids, closing=st.booleans())
+    def aside(self, floor_id: str, activity_id: str, closing: bool) -> None:
+        stages = {each.id: each.history for each in self.state.floors.values()}
+        if closing:
+            self.try_to(cmd.CloseAside(floor_id=floor_id, activity_id=activity_id))
+        else:
+            fresh_ids = (self.fresh_id(), self.fresh_id(), self.fresh_id())
+            opening = cmd.OpenAside(
+                floor_id=floor_id, activity_id=activity_id, round_ids=fresh_ids
+            )
+            self.try_to(opening)
+        assert stages == {each.id: each.history for each in self.state.floors.values()}
+
     # --- how it is done ----------------------------------------------------------------------
 
     def fresh_id(self) -> str:
@@ -303,8 +373,9 @@ class Show(RuleBasedStateMachine):
         for round_id in {**before.rounds, **self.state.rounds}:
             was, now = before.rounds.get(round_id), self.state.rounds.get(round_id)
             edge = (was and was.phase, now and now.phase)
-            assert edge[0] is edge[1] or edge in EDGES
-            if edge == (Phase.ASKED, Phase.OPEN):
+            aside = edge == (None, Phase.OPEN) and now is not None and now.aside
+            assert edge[0] is edge[1] or edge in EDGES or aside
+            if edge == (Phase.ASKED, Phase.OPEN) or aside:
                 self.ran_ms[round_id] = 0
             assert now is not None or round_id not in self.answers
             if was and now and Phase.OPEN not in edge:
@@ -329,6 +400,14 @@ class Show(RuleBasedStateMachine):
             r.id: (r.phase, r.voided, r.paused) for r in self.state.rounds.values()
         }
         assert state.activities == self.state.activities
+        assert {f.id: f.item_id for f in state.floors.values()} == {
+            f.id: f.item_id for f in self.state.floors.values()
+        }
+        if not isinstance(last_act(self.state, floor_id), ev.FloorEvent | ev.RoundEvent):
+            return
+        assert {f.id: (f.asking.session_id, f.asking.open) for f in state.floors.values()} == {
+            f.id: (f.asking.session_id, f.asking.open) for f in self.state.floors.values()
+        }
 
     def teardown(self) -> None:
         assert self.folded_anew() == self.state
@@ -350,7 +429,7 @@ class Show(RuleBasedStateMachine):
         running = [
             on
             for on in self.state.rounds.values()
-            if on.phase is Phase.OPEN
+            if (on.phase is Phase.OPEN and not on.aside)
             or (on.phase is Phase.ASKED and on.rules.answerable and not on.voided)
         ]
         assert len({on.floor_id for on in running}) == len(running)
@@ -359,11 +438,45 @@ class Show(RuleBasedStateMachine):
             assert not on.voided
 
     @invariant()
+    def what_is_beside_the_stage_is_on_none(self) -> None:
+        """It is open together, without an end of its own, and shown from its reveal on."""
+        on_stages = {
+            shown.round_id for floor in self.state.floors.values() for shown in floor.history
+        }
+        for on in self.state.rounds.values():
+            if not on.aside:
+                continue
+            was = self.state.run_of(on.activity_id)
+            assert on.phase is not Phase.ASKED
+            assert on.deadline_at is None
+            assert not on.closes_early
+            assert on.revealed() or on.id not in on_stages
+            if on.phase is Phase.OPEN:
+                assert (was.aside, was.run) == (True, on.run)
+        for activity_id, was in self.state.activities.items():
+            assert not was.aside or (not was.finished and self.state.host(activity_id) is None)
+
+    @invariant()
+    def each_floor_has_one_item_at_most(self) -> None:
+        now = {
+            visit.floor_id: visit.item_id for visit in self.state.visits if visit.ended_at is None
+        }
+        assert len(now) == sum(visit.ended_at is None for visit in self.state.visits)
+        for floor in self.state.floors.values():
+            assert now.get(floor.id) == floor.item_id
+        for visit in self.state.visits:
+            assert visit.ended_at is None or visit.began_at <= visit.ended_at
+
+    @invariant()
     def slides_stay_as_they_are_asked(self) -> None:
         for on in self.state.rounds.values():
             if not on.rules.answerable:
                 assert (on.phase, on.opens_at, on.voided) == (Phase.ASKED, None, False)
                 assert on.id not in self.answers
+
+    @invariant()
+    def no_proxy_is_passed_on(self) -> None:
+        assert not self.state.proxies.keys() & set(self.state.proxies.values())
 
     @invariant()
     def times_are_sane(self) -> None:
@@ -409,6 +522,8 @@ class Show(RuleBasedStateMachine):
         return any(
             each.questions
             and not self.state.run_of(each.id).finished
+            and not self.state.run_of(each.id).aside
+            and self.script.floor_of(each) in (None, floor.id)
             and self.state.run_of(each.id).floor_id in mine
             and self.state.host(each.id) is None
             for each in self.script.activities
