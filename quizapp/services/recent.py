@@ -35,6 +35,11 @@ class Recent(Generic[K, V]):
         """Keep the value, and drop what was not asked for the longest."""
         return self._keep(key, lambda: value, anew=True)
 
+    def drop(self, key: K) -> None:
+        """Keep it no more."""
+        with self._lock:
+            self._values.pop(key, None)
+
     def get_or_make(self, key: K, make: Callable[[], V]) -> V:
         """The value that is kept; else the one made now. `make` must not wait for anything."""
         return self._keep(key, make, anew=False)
