@@ -14,7 +14,7 @@ from flask import Flask
 from flask_socketio import SocketIO
 
 from quizapp import paths, protocol, runtime, web
-from quizapp.config import Settings
+from quizapp.config import ConfigError, Settings
 from quizapp.realtime.broadcast import Broadcaster, Wiring
 from quizapp.realtime.connections import Connections
 from quizapp.realtime.gateway import Gateway
@@ -22,6 +22,7 @@ from quizapp.realtime.packets import PacketGuard
 from quizapp.rehearsal.process import PhoneProcesses
 from quizapp.services.accounts import Accounts
 from quizapp.services.activities import Activities
+from quizapp.services.agendas import Agendas
 from quizapp.services.answers import Answers
 from quizapp.services.banks import Banks
 from quizapp.services.catalogue import Services
@@ -32,7 +33,9 @@ from quizapp.services.moderating import Moderating
 from quizapp.services.new_events import NewEvents
 from quizapp.services.participants import Participants
 from quizapp.services.passwords import Argon2Hasher
+from quizapp.services.peers import NoLine, NoPeers, OtherWorkers, Peers, Shared
 from quizapp.services.pictures import Pictures
+from quizapp.services.ports import HintLine
 from quizapp.services.presence import Presence
 from quizapp.services.rehearsals import Rehearsals
 from quizapp.services.reports import Reports
@@ -43,6 +46,7 @@ from quizapp.services.texts import TextLooks
 from quizapp.services.timers import Timers
 from quizapp.services.trials import Trials
 from quizapp.services.vitals import Health, Sources
+from quizapp.services.voters import Voters
 from quizapp.storage.accounts import SqlAccounts
 from quizapp.storage.activities import SqlActivities
 from quizapp.storage.answers import SqlAnswers
@@ -85,12 +89,14 @@ class Program:
         self.gateway.start()
         self.services.health.start()
         self._timers.give_time_back(events)
+        self.services.peers.start(self.gateway)
         self._timers.start()
 
     def stop(self) -> None:
         """Write what is waiting and say goodbye; open rounds stay open for the next start."""
         self.services.rehearsals.stop()
         self.services.health.stop()
+        self.services.peers.stop()
         self.gateway.stop()
         self._broadcaster.stop()
         self._participants.batcher.stop()
@@ -116,12 +122,15 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
         SqlPresence(database),
     )
     people_store = SqlParticipants(database)
-    counting = Counting(answer_store)
+    worker_id, shared = ids.new(), settings.database_url is not None
+    counting = Counting(answer_store, shared=shared)
     answers = Answers(answer_store, counting, clock)
-    live = Live(SqlLog(database), events, answer_store, clock, answers.batcher.drain)
-    answers.join(live)
+    log = SqlLog(database)
+    live = Live(log, events, answer_store, clock, answers.batcher.drain)
     participants = Participants(people_store, live, clock, ids)
-    presence = Presence(presence_store, clock)
+    voters = Voters(live, participants)
+    answers.join(live, voters)
+    presence = Presence(presence_store, clock, worker_id, shared=shared)
     results = Results(answer_store, counting, live)
     texts = SqlTexts(database)
     looks = TextLooks(texts)
@@ -129,7 +138,6 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
     accounts = Accounts(SqlAccounts(database), clock, ids, Argon2Hasher(), runtime.sleep)
     phones = PhoneProcesses()
     connections = Connections()
-    worker_id = ids.new()
     sources = Sources(live, {"answers": answers.batcher, "joins": participants.batcher})
     health = Health(sources, presence_store, clock, worker_id)
 
@@ -140,6 +148,12 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
         participants.forget(event_id)
         presence.forget(event_id)
 
+    peers: Peers = NoPeers()
+    if shared:
+        line = _line(settings.redis_url)
+        sources.line = line if settings.redis_url else None
+        known = Shared(live, counting, presence, participants, log, presence_store)
+        peers = OtherWorkers(known, line, clock, worker_id, close)
     services = Services(
         settings=settings,
         accounts=accounts,
@@ -152,12 +166,14 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
         answers=answers,
         results=Reports(live, results, participants, clock, looks),
         presence=presence,
+        peers=peers,
         new_events=NewEvents(events, ids),
         rehearsals=Rehearsals(events, live, ids, phones, close),
         health=health,
         trials=Trials(events, live, ids, close),
         banks=Banks(SqlBanks(database), live, results, clock, ids),
         activities=Activities(SqlActivities(database), live, ids),
+        agendas=Agendas(events, live),
         pictures=Pictures(SqlPictures(database)),
         addresses=addresses,
         capacity=capacity,
@@ -178,6 +194,20 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
     sources.connections = connections.by_audience
     sources.refused = lambda: dict(gateway.refusals.by_code)
     return Program(app, services, database, gateway, timers, broadcaster, participants, phones)
+
+
+def _line(url: str | None) -> HintLine:
+    """Where the workers tell one another where to look. Raises `ConfigError`."""
+    if url is None:
+        return NoLine()
+    try:
+        from quizapp.realtime.redis_line import RedisLine
+    except ModuleNotFoundError as error:
+        raise ConfigError(f"for QUIZAPP_REDIS_URL the module {error.name} is needed") from error
+    try:
+        return RedisLine(url)
+    except ValueError as error:
+        raise ConfigError("QUIZAPP_REDIS_URL is no address of a Redis server") from error
 
 
 def _own_url(host: str, port: int) -> str:

@@ -17,6 +17,7 @@ from quizapp.domain.event import AgendaLine, Event, Participant, StoredAnswer
 from quizapp.domain.live.commands import Role
 from quizapp.domain.live.log import Entry
 from quizapp.domain.pictures import PictureFile
+from quizapp.domain.seats import ProxyNote, PutSeat
 from quizapp.domain.stored import (
     EventLine,
     EventPlan,
@@ -278,6 +279,8 @@ class FakeAnswers:
     """Commits that wait at the gate."""
     gate: Gate = field(default_factory=Gate)
     """While it is not set, no commit gets through."""
+    sendings: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    """Round, seat and phone -> the highest number sent."""
     while_reading: Callable[[], object] | None = None
     """Done once, after a read has seen the table and before it returns."""
 
@@ -320,6 +323,8 @@ class FakeAnswers:
         if pending.seq < self.log.head(pending.event_id):
             return Moved()
         key = pending.round_id, pending.voter_id
+        if pending.sender_id:
+            return self._of_seat(pending, key)
         known = self.rows.get(key)
         fresh = known is None or (not pending.final and pending.number > known.number)
         if fresh:
@@ -327,6 +332,68 @@ class FakeAnswers:
                 *key, pending.number, pending.answer, pending.elapsed_ms, pending.answered_at
             )
         return Kept(self.rows[key].number, self.rows[key].answer, fresh)
+
+    def _of_seat(self, pending: PendingAnswer, key: tuple[str, str]) -> Kept:
+        """The last of any phone stands; what a phone has sent already changes nothing."""
+        sending = (*key, pending.sender_id)
+        fresh = pending.number > self.sendings.get(sending, 0)
+        if fresh:
+            self.sendings[sending] = pending.number
+            known = self.rows.get(key)
+            number = max(pending.number, known.number + 1 if known else 0)
+            self.rows[key] = StoredAnswer(
+                *key, number, pending.answer, pending.elapsed_ms, pending.answered_at
+            )
+        return Kept(self.rows[key].number, self.rows[key].answer, fresh)
+
+
+@dataclass
+class FakeSeats:
+    """The seat list of the events in `events`."""
+
+    events: FakeEvents
+    codes: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Event and hash -> seat."""
+    remarks: dict[str, str] = field(default_factory=dict)
+
+    def put(self, event_id: str, seats: Sequence[PutSeat]) -> None:
+        event = self.events.get(event_id)
+        known = {each.id: each for each in event.seats}
+        for each in seats:
+            if each.seat.id not in known and each.code_hash is None:
+                raise Conflict
+            if each.code_hash is not None:
+                self.codes[event_id, each.code_hash] = each.seat.id
+            known[each.seat.id] = each.seat
+        ordered = sorted(known.values(), key=lambda each: each.number)
+        self.events.put(replace(event, seats=tuple(ordered)))
+
+    def delete(self, event_id: str, seat_id: str) -> None:
+        event = self.events.get(event_id)
+        kept = tuple(each for each in event.seats if each.id != seat_id)
+        if len(kept) == len(event.seats):
+            raise NotFound(what="seat")
+        self.events.put(replace(event, seats=kept))
+
+    def renew(self, event_id: str, codes: Mapping[str, str]) -> None:
+        known = {each.id for each in self.events.get(event_id).seats}
+        for seat_id, code_hash in codes.items():
+            if seat_id not in known:
+                raise NotFound(what="seat")
+            self.codes = {key: each for key, each in self.codes.items() if each != seat_id}
+            self.codes[event_id, code_hash] = seat_id
+
+    def by_code(self, event_id: str, code_hash: str) -> str | None:
+        return self.codes.get((event_id, code_hash))
+
+    def put_note(self, seat_id: str, note: str) -> None:
+        self.remarks[seat_id] = note
+
+    def notes(self, event_id: str) -> tuple[ProxyNote, ...]:
+        seats = self.events.get(event_id).seats
+        return tuple(
+            ProxyNote(each.id, self.remarks[each.id]) for each in seats if self.remarks.get(each.id)
+        )
 
 
 @dataclass
@@ -363,6 +430,11 @@ class FakeParticipants:
             self.rows[participant_id] = row
             self.rows[participant_id] = replace(row, team_id=self._team(row.event_id, wish))
             return self.rows[participant_id]
+
+    def set_seat(self, participant_id: str, seat_id: str | None) -> Participant:
+        self.fault.check()
+        self.rows[participant_id] = replace(self._row(participant_id), seat_id=seat_id)
+        return self.rows[participant_id]
 
     def by_token(self, event_id: str, token_hash: str) -> Participant | None:
         self.fault.check()
@@ -425,6 +497,7 @@ class FakeParticipants:
             joined_at=pending.joined_at,
             seed=pending.seed,
             team_id=self._team(pending.event_id, pending.team),
+            seat_id=pending.seat_id,
             extra_time=pending.extra_time,
         )
         self.rows[joined.id] = joined

@@ -43,6 +43,7 @@ from quizapp.services.results import Results
 from quizapp.services.scenes import Scene, Scenes
 from quizapp.services.texts import TextLooks
 from quizapp.services.timers import Timers
+from quizapp.services.voters import Voters
 from tests.fakes import (
     FakeAnswers,
     FakeClock,
@@ -166,7 +167,10 @@ def event(*activities: Activity, **changes: Any) -> Event:
         join=JoinMode.NICKNAME,
         wifi=Wifi(),
         screen_token="<screen token>",
-        floors=(Floor(HALL, "Hall", 0), Floor(ANNEX, "Annex", 1)),
+        floors=(
+            Floor(HALL, LocalizedText.of({"en": "Hall"}), 0),
+            Floor(ANNEX, LocalizedText.of({"en": "Annex"}), 1),
+        ),
         agenda=(),
         activities=activities or usual(),
     )
@@ -268,8 +272,9 @@ class Hall:
         self.counting = Counting(at.answers)
         self.answers = Answers(at.answers, self.counting, at.clock)
         self.live = Live(at.log, at.events, at.answers, at.clock, self.answers.batcher.drain)
-        self.answers.join(self.live)
         self.participants = Participants(at.people, self.live, at.clock, at.ids)
+        self.voters = Voters(self.live, self.participants)
+        self.answers.join(self.live, self.voters)
         self.presence = Presence(at.presence, at.clock)
         self.results = Results(at.answers, self.counting, self.live)
         self.looks = TextLooks(at.texts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -143,6 +143,10 @@ class Question:
     def answer_text(self, answer: Json, language: str) -> str:
         """An answer in words."""
         return self._type.answer_text(self.content, answer, language)
+
+    def stances(self) -> Mapping[str, str]:
+        """Role -> the key of the tally that has it: which option is for, which against."""
+        return self._type.stances(self.content)
 
     @property
     def moderated(self) -> bool:

@@ -73,7 +73,10 @@ class Busy(QuizappError):
 
 
 class NotSaved(QuizappError):
-    """The database did not take it (full disk, locked, gone); the phone keeps it and tries again."""
+    """The database did not take it (full disk, locked, gone); the phone keeps it and tries again.
+
+    `reason` is the cause as a stable word, where it is known: for consoles and logs.
+    """
 
     code = "not_saved"
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 
 from quizapp.domain.bank import Question
 from quizapp.domain.scoring import Scoring
+from quizapp.domain.seats import Seat
 from quizapp.domain.teams import NO_TEAMS, Teams
 from quizapp.domain.text import Json, LocalizedText
 from quizapp.domain.voting import PLAIN, Voting
@@ -85,6 +86,13 @@ class AgendaLine:
     day: int
     parent_id: str | None
     position: int
+    starts_at: time | None = None
+    """As planned, by the wall clock of the meeting's place; None where it is not."""
+    ends_at: time | None = None
+    floor_id: str | None = None
+    """The floor it belongs to; None: to whichever takes it."""
+    notes: str = ""
+    """For moderators alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +132,18 @@ class Activity:
     """Seconds of quiet between one question and the next, at most `LONGEST_BREATHER_S`; 0: none."""
     voting: Voting = PLAIN
     """Of a poll: who votes, and what is kept of it."""
+    floor_id: str | None = None
+    """The floor it belongs to; None: to that of its item, or to whichever starts it."""
+    notes: str = ""
+    """For moderators alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """A parallel room of the event."""
+    """A parallel room of the event. The name is empty where there is only one."""
 
     id: str
-    name: str
+    name: LocalizedText
     position: int
 
 
@@ -160,6 +172,8 @@ class Event:
     """Whether phones are asked at the door if they need longer time limits."""
     rehearsal_of: str | None = None
     """The event that this one is a copy of, to rehearse with."""
+    seats: tuple[Seat, ...] = ()
+    """The seat list, in its order; empty where there is none."""
 
     def activity(self, activity_id: str) -> Activity:
         """KeyError where the event has no such activity."""
@@ -191,6 +205,8 @@ class Participant:
     """Tenths of each time limit asked for at the door; `EventState.extra_time` says what holds."""
     team_id: str | None = None
     """The team chosen or given at the door; the moderator's word (`EventState.team_moves`) is above."""
+    seat_id: str | None = None
+    """The seat that the phone has taken by its code."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, time
 
 from quizapp.domain.agenda import Agenda
 from quizapp.domain.bank import Bank
@@ -28,6 +28,9 @@ class PendingAnswer:
     answered_at: int
     final: bool
     """The first answer stands: a later one is refused."""
+    sender_id: str = ""
+    """Where a seat votes: which of its phones this is from. Numbers rise per sender then, the last
+    accepted of any sender stands, and the number kept rises with each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class PendingJoin:
     extra_time: int = 10
     """Tenths of each time limit that the phone asked for."""
     team: TeamWish = NO_WISH
+    seat_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,24 @@ class EventLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemPlan:
+    """What is planned for an agenda item beside its words. `floor` is a key of the event's floors."""
+
+    starts_at: time | None = None
+    ends_at: time | None = None
+    floor: str = ""
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAbout:
+    """What a moderator's note is about: an `activity`, or an `agenda_item`."""
+
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class ActivityPlan:
     """An activity to be stored; `item` is the path of its agenda item, or empty."""
 
@@ -137,6 +159,9 @@ class ActivityPlan:
     names: str = "shown"
     breather_s: int = 0
     voting: Voting = PLAIN
+    floor: str = ""
+    """Key of its floor: the id that the event file gives it, or the stored one."""
+    notes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +185,10 @@ class EventPlan:
     """Every bank that the activities name."""
     teams: Teams = NO_TEAMS
     extra_time_by_choice: bool = False
+    floors: tuple[tuple[str, LocalizedText], ...] = ()
+    """(key, name) of each; none: one without a name."""
+    item_plans: Mapping[str, ItemPlan] = field(default_factory=dict)
+    """Path -> what is planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +214,8 @@ class EventSettings:
     screen_languages: tuple[str, ...]
     teams: Teams = NO_TEAMS
     extra_time_by_choice: bool = False
+    floors: tuple[tuple[str, LocalizedText], ...] = ()
+    """(id, name) of each, in order; an empty id is a new floor. None at all: as they are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,9 +82,24 @@ class Voting:
         return self.secrecy is Secrecy.SECRET
 
     @property
+    def locks_joining(self) -> bool:
+        """Whether nobody may join while it is open: a second phone would be a second vote."""
+        return (self.secret or self.formal) and not self.by_seat
+
+    @property
     def by_seat(self) -> bool:
         """Whether a seat votes, not a phone."""
         return self.voters is Voters.SEATS
+
+    @property
+    def formal(self) -> bool:
+        """Whether something is decided by it, and not only asked."""
+        return bool(self.majority is not Majority.NONE or self.quorum or self.places)
+
+    @property
+    def roll_call(self) -> bool:
+        """Whether the room may see who voted how, after the reveal."""
+        return self.by_seat and not self.secret and self.names_to is NamesTo.ROOM
 
 
 PLAIN = Voting()

@@ -46,6 +46,9 @@ _QUESTIONS: Final[Mapping[str, str]] = {
     "abstention_with_key": N_(
         "“No answer” is for polls. Take the key out, or the option for no answer."
     ),
+    "motion_with_key": N_(
+        "“For” and “against” are for votes. Take the right answer out, or those two."
+    ),
     "excludes_the_others": N_(
         "“None of these” can’t be right together with others. Leave one of them."
     ),
@@ -74,6 +77,34 @@ _EVENTS: Final[Mapping[str, str]] = {
     ),
 }
 """What is wrong with an event."""
+
+_AGENDAS: Final[Mapping[str, str]] = {
+    "no_agenda_items": N_("No agenda item was found in it."),
+    "agenda_header": N_("The first row must name the columns: at least title, and day."),
+    "too_many_items": N_("These are too many items: {detail} at most."),
+    "broken_icalendar": N_("This can’t be read as a calendar: {detail}"),
+    "broken_json": N_("This can’t be read as JSON: {detail}"),
+    "no_schedule": N_("This JSON has no schedule as pretalx exports it (schedule, conference, days)."),
+}
+"""Why an agenda can't be used."""
+
+UNPLACED: Final[Mapping[str, str]] = {
+    "before_first_item": N_("No item has begun here yet, or none of this day."),
+    "cancelled": N_("It is marked as cancelled."),
+    "date_unreadable": N_("Its day can’t be read as a date."),
+    "day_missing": N_("It does not say on which day it is."),
+    "day_repeated": N_("This day has begun before."),
+    "ends_before_it_starts": N_("Its end is not after its start."),
+    "number_out_of_order": N_("Its number does not follow the one before."),
+    "partly_read": N_("Not all of it could be read as a date and a time."),
+    "repeats": N_("It repeats by a rule. Only single entries are placed."),
+    "sub_item_without_item": N_("There is no item that it could belong to."),
+    "time_unreadable": N_("Its time can’t be read."),
+    "title_missing": N_("It has no title."),
+    "under_unplaced_line": N_("It belongs to a line that found no place."),
+    "unknown_numbering": N_("It looks numbered, but not as VIII. or (a)."),
+}
+"""Why a line of an agenda found no place."""
 
 _FILES: Final[Mapping[str, str]] = {
     "unknown_format": N_("This is no format that can be read here."),
@@ -119,7 +150,13 @@ _FILES: Final[Mapping[str, str]] = {
 }
 """Why a file can't be used at all."""
 
-PROBLEMS: Final[Mapping[str, str]] = {**_SHAPE, **_QUESTIONS, **_EVENTS, **_FILES}
+PROBLEMS: Final[Mapping[str, str]] = {
+    **_SHAPE,
+    **_QUESTIONS,
+    **_EVENTS,
+    **_AGENDAS,
+    **_FILES,
+}
 """Code of a `Problem` -> English text; `{detail}` and `{path}` are filled in."""
 
 _WHOLE_FILE: Final[Mapping[str, str]] = {

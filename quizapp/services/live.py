@@ -22,9 +22,11 @@ from quizapp.domain.live.state import (
     Round,
     Script,
     ScriptActivity,
+    ScriptItem,
     ScriptQuestion,
     fresh,
 )
+from quizapp.domain.seats import voting as voting_seats
 from quizapp.domain.voting import PLAIN
 from quizapp.services.ports import AnswerStore, Clock, EventStore, LogStore
 from quizapp.services.recent import Recent
@@ -242,17 +244,24 @@ def script_of(event: Event) -> Script:
             ScriptActivity(
                 id=activity.id,
                 kind=activity.kind,
-                questions=tuple(_script_question(activity, each) for each in activity.questions),
+                questions=tuple(
+                    _script_question(activity, each, len(voting_seats(event.seats)))
+                    for each in activity.questions
+                ),
                 ranking=activity.ranking,
                 breather_ms=activity.breather_s * 1000,
+                item_id=activity.item_id,
+                floor_id=activity.floor_id,
             )
             for activity in event.activities
         ),
         teams=event.teams.ids,
+        items=tuple(ScriptItem(line.id, line.floor_id) for line in event.agenda),
+        voting_seats=tuple(each.id for each in voting_seats(event.seats)),
     )
 
 
-def _script_question(activity: Activity, each: ActivityQuestion) -> ScriptQuestion:
+def _script_question(activity: Activity, each: ActivityQuestion, seats: int) -> ScriptQuestion:
     quiz = activity.kind is ActivityKind.QUIZ
     graded = quiz and each.question.has_key
     limit_s = each.time_limit_s if each.question.answerable else None
@@ -269,5 +278,6 @@ def _script_question(activity: Activity, each: ActivityQuestion) -> ScriptQuesti
         moderated=each.question.moderated,
         streak=quiz and activity.streak,
         voting=PLAIN if quiz else activity.voting,
+        seats=seats if activity.voting.by_seat and not quiz else 0,
     )
     return ScriptQuestion(each.question_id, each.version, rules)

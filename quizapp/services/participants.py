@@ -288,6 +288,19 @@ class Participants:
             people.update(news)
         return bool(news)
 
+    def one(self, event_id: str, participant_id: str) -> Participant | None:
+        """One of them, as of now."""
+        if event_id not in self._known:
+            self.all(event_id)
+        with self._lock:
+            return self._known.get(event_id, {}).get(participant_id)
+
+    def take_seat(self, participant: Participant, seat_id: str | None) -> Participant:
+        """Sit there from now on, or (None) nowhere. Raises `NotFound`."""
+        changed = self._store.set_seat(participant.id, seat_id)
+        self._remember(changed)
+        return changed
+
     def forget(self, event_id: str) -> None:
         """The event was deleted."""
         with self._lock:

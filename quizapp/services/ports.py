@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Protocol
 
 from quizapp.domain.accounts import Account, Membership
 from quizapp.domain.agenda import Agenda
+from quizapp.domain.ballots import Ballot, Cast, PendingBallot, Sealing
 from quizapp.domain.bank import Question
 from quizapp.domain.event import Event, Participant, StoredAnswer
 from quizapp.domain.live.commands import Role
@@ -35,9 +37,11 @@ from quizapp.domain.stored import (
     EventLine,
     EventPlan,
     EventSettings,
+    ItemPlan,
     Kept,
     Moved,
     NamedText,
+    NoteAbout,
     PendingAnswer,
     PendingJoin,
     Presence,
@@ -129,6 +133,36 @@ class AnswerStore(Protocol):
 
     def counts(self, round_ids: Collection[str]) -> dict[str, int]:
         """Round -> number of answers; rounds without answers are left out."""
+
+
+class BallotStore(Protocol):
+    """The ballot box of secret rounds: who has voted, and apart from that what was voted."""
+
+    def commit(self, batch: Sequence[PendingBallot]) -> Sequence[Cast | Moved]:
+        """One transaction for all; outcomes in the order of the batch.
+
+        The head of each event's log is read and held as in `AnswerStore.commit`. Of several ballots
+        of one voter in one round the first stands. A batch may hold the same voter twice.
+        """
+
+    def voters(self, round_id: str) -> frozenset[str]:
+        """The register of a round, open or closed."""
+
+    def has_voted(self, round_id: str, voter_id: str) -> bool:
+        """Whether the register holds this voter."""
+
+    def seal(self, event_id: str, round_id: str) -> Sealing:
+        """Part the ballots of a closed round from their voters for good, and seal them.
+
+        In steps, each durable: called again after a kill or an error, it goes on where it was, and
+        returns the same once it is done.
+        """
+
+    def sealing(self, round_id: str) -> Sealing | None:
+        """None until `seal` is done."""
+
+    def ballots(self, round_id: str) -> tuple[Ballot, ...]:
+        """The ballots by group and content; none until `seal` is done."""
 
 
 class ParticipantStore(Protocol):
@@ -323,8 +357,23 @@ class ActivityStore(Protocol):
     def delete(self, event_id: str, activity_id: str) -> None:
         """Raises `NotFound`."""
 
-    def order(self, event_id: str, ids: Sequence[str]) -> None:
-        """Put the activities into this order; those of an agenda item stay with it."""
+    def order(
+        self,
+        event_id: str,
+        ids: Sequence[str],
+        items: Mapping[str, str | None] = MappingProxyType({}),
+    ) -> None:
+        """Put the activities into this order.
+
+        Each stays with its agenda item, but for those that `items` gives another (or none). Raises
+        `NotFound` for an agenda item.
+        """
+
+    def note(self, event_id: str, about: NoteAbout, text: str) -> None:
+        """Write a moderator's note in place of the one before. Raises `NotFound`."""
+
+    def plan_item(self, event_id: str, item_id: str, plan: ItemPlan) -> None:
+        """Write what is planned for an agenda item. Raises `NotFound` (item, floor)."""
 
 
 class BankStore(Protocol):

@@ -15,8 +15,15 @@ from quizapp.domain.text import Json
 from quizapp.storage.db import Store, hold, reads, writes
 from quizapp.storage.log import LOG
 from quizapp.storage.marks import mark_of, since
+from quizapp.storage.seat_answers import keep
 from quizapp.storage.statements import Upsert, rows_in, upsert
-from quizapp.storage.tables import AnswerRow, EventRow, LogEntryRow
+from quizapp.storage.tables import (
+    AnswerRow,
+    BallotVoterRow,
+    EventRow,
+    LogEntryRow,
+    StagedVoterRow,
+)
 
 Key: TypeAlias = tuple[str, str]
 """Round and voter."""
@@ -26,8 +33,16 @@ class SqlAnswers(Store):
     @writes
     def commit(self, session: Session, batch: Sequence[PendingAnswer]) -> Sequence[Kept | Moved]:
         """An answer to an event that was deleted is `Moved` as well."""
-        heads = _held_heads(session, {each.event_id for each in batch})
-        best = _best(each for each in batch if not _moved(each, heads))
+        heads = held_heads(session, {each.event_id for each in batch})
+        seats = keep(
+            session,
+            (
+                (place, each)
+                for place, each in enumerate(batch)
+                if each.sender_id and not _moved(each, heads)
+            ),
+        )
+        best = _best(each for each in batch if not (each.sender_id or _moved(each, heads)))
         written = _write(session, best.values())
         standing = _standing(session, best.keys() - written)
         for key in written:
@@ -35,10 +50,9 @@ class SqlAnswers(Store):
         return [
             Moved()
             if _moved(each, heads)
-            else Kept(
-                *standing[_key(each)], fresh=_key(each) in written and best[_key(each)] is each
-            )
-            for each in batch
+            else seats.get(place)
+            or Kept(*standing[_key(each)], fresh=_key(each) in written and best[_key(each)] is each)
+            for place, each in enumerate(batch)
         ]
 
     @reads
@@ -63,7 +77,12 @@ class SqlAnswers(Store):
     @reads
     def counts(self, session: Session, round_ids: Collection[str]) -> dict[str, int]:
         counted = select(AnswerRow.round_id, func.count()).group_by(AnswerRow.round_id)
-        return dict(rows_in(session, counted, AnswerRow.round_id, round_ids))
+        counts = dict(rows_in(session, counted, AnswerRow.round_id, round_ids))
+        # Of a secret round in staging, after its close in the final register, in between in both.
+        for table in (StagedVoterRow, BallotVoterRow):
+            voted = select(table.round_id, func.count()).group_by(table.round_id)
+            counts |= dict(rows_in(session, voted, table.round_id, round_ids))
+        return counts
 
 
 def _key(pending: PendingAnswer) -> Key:
@@ -74,7 +93,7 @@ def _moved(pending: PendingAnswer, heads: Mapping[str, int]) -> bool:
     return pending.event_id not in heads or pending.seq < heads[pending.event_id]
 
 
-def _held_heads(session: Session, event_ids: Collection[str]) -> dict[str, int]:
+def held_heads(session: Session, event_ids: Collection[str]) -> dict[str, int]:
     """The head of each event's log, which nobody moves before the transaction ends."""
     hold(session, LOG, *event_ids, shared=True)
     head = (

@@ -17,11 +17,13 @@ from quizapp.domain.bank import Question, read_question
 from quizapp.domain.errors import Conflict, NotFound
 from quizapp.domain.event import Event
 from quizapp.domain.stored import ActivityPlan, EventLine, EventPlan, EventSettings, RehearsalPlan
+from quizapp.domain.text import LocalizedText
 from quizapp.storage import mapping
 from quizapp.storage.agenda_items import Translations, days_of, put_agenda
 from quizapp.storage.banks import Address, Version, amend, put_bank
 from quizapp.storage.copies import copy_event, keep_activity
 from quizapp.storage.db import Database, Store, hold, reads, writes
+from quizapp.storage.floors import add_floors, put_floors, put_plans
 from quizapp.storage.log import LOG
 from quizapp.storage.tables import (
     ActivityQuestionRow,
@@ -30,6 +32,7 @@ from quizapp.storage.tables import (
     EventRow,
     FloorRow,
     QuestionVersionRow,
+    SeatRow,
 )
 
 
@@ -63,7 +66,10 @@ class SqlEvents(Store):
         activities = [
             mapping.activity(each, questions[each.id]) for each in _activities(session, event_id)
         ]
-        return mapping.event(row, floors, agenda, activities)
+        seats = session.scalars(
+            select(SeatRow).where(SeatRow.event_id == event_id).order_by(SeatRow.number)
+        )
+        return mapping.event(row, floors, agenda, activities, seats)
 
     @reads
     def question(self, session: Session, question_id: str, version: int) -> Question:
@@ -94,16 +100,17 @@ class SqlEvents(Store):
     ) -> None:
         """Also raises `NotFound` where an activity names what neither agenda nor banks have."""
         _add_event(session, plan, event_id, code, screen_token)
-        session.add(FloorRow(id=self._new_id(), event_id=event_id, name="", position=0))
+        floors = add_floors(session, event_id, plan.floors, self._new_id)
         translations = Translations(plan.item_titles, plan.item_texts)
         items = put_agenda(
             session, event_id, plan.agenda, plan.languages[0], translations, self._new_id
         )
+        put_plans(session, items, plan.item_plans, floors)
         versions: dict[Address, Version] = {}
         for bank in sorted(plan.banks, key=lambda each: each.slug):  # sorted: no deadlock
             versions |= put_bank(session, bank, self._new_id)
         for position, activity in enumerate(plan.activities):
-            row = activity_row(activity, event_id, position, items)
+            row = activity_row(activity, event_id, position, items, floors)
             row.id = self._new_id()
             session.add(row)
             session.flush()
@@ -126,11 +133,19 @@ class SqlEvents(Store):
             keep_activity(session, plan.event_id, plan.activity_slug)
 
     @writes
-    def import_agenda(self, session: Session, event_id: str, agenda: Agenda) -> None:
+    def import_agenda(
+        self,
+        session: Session,
+        event_id: str,
+        agenda: Agenda,
+        titles: Mapping[str, LocalizedText] | None = None,
+        texts: Mapping[str, LocalizedText] | None = None,
+    ) -> None:
         """Raises `NotFound`."""
         row = _get(session, event_id)
         row.days = mapping.days_data(days_of(agenda))
-        put_agenda(session, event_id, agenda, row.languages[0], Translations({}, {}), self._new_id)
+        others = Translations(titles or {}, texts or {})
+        put_agenda(session, event_id, agenda, row.languages[0], others, self._new_id)
 
     @writes
     def change(self, session: Session, event_id: str, settings: EventSettings) -> None:
@@ -142,6 +157,8 @@ class SqlEvents(Store):
         row.screen_languages = list(settings.screen_languages)
         row.teams = mapping.teams_data(settings.teams)
         row.extra_time_by_choice = settings.extra_time_by_choice
+        if settings.floors:
+            put_floors(session, event_id, settings.floors, self._new_id)
 
     @writes
     def delete(self, session: Session, event_id: str) -> None:
@@ -226,10 +243,17 @@ def _add_event(
 
 
 def activity_row(
-    plan: ActivityPlan, event_id: str, position: int, items: Mapping[str, str]
+    plan: ActivityPlan,
+    event_id: str,
+    position: int,
+    items: Mapping[str, str],
+    floors: Mapping[str, str],
 ) -> ActivityRow:
+    """`items` has the id of each path, `floors` that of each key."""
     if plan.item and plan.item not in items:
         raise NotFound(what="agenda_item")
+    if plan.floor and plan.floor not in floors:
+        raise NotFound(what="floor")
     return ActivityRow(
         event_id=event_id,
         agenda_item_id=items[plan.item] if plan.item else None,
@@ -248,6 +272,8 @@ def activity_row(
         names=plan.names,
         breather_s=plan.breather_s,
         voting=voting.to_data(plan.voting),
+        floor_id=floors[plan.floor] if plan.floor else None,
+        notes=plan.notes,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from quizapp.domain import voting
@@ -27,6 +27,7 @@ from quizapp.domain.event import (
 )
 from quizapp.domain.live.log import Entry
 from quizapp.domain.scoring import Scoring
+from quizapp.domain.seats import Seat
 from quizapp.domain.stored import EventLine
 from quizapp.domain.teams import Team, TeamMode, Teams
 from quizapp.domain.text import LocalizedText
@@ -39,6 +40,7 @@ from quizapp.storage.tables import (
     FloorRow,
     LogEntryRow,
     ParticipantRow,
+    SeatRow,
 )
 
 
@@ -47,6 +49,7 @@ def event(
     floors: Iterable[FloorRow],
     agenda: Iterable[AgendaItemRow],
     activities: Iterable[Activity],
+    seats: Iterable[SeatRow] = (),
 ) -> Event:
     return Event(
         id=row.id,
@@ -67,6 +70,7 @@ def event(
         teams=_teams(row.teams),
         extra_time_by_choice=row.extra_time_by_choice,
         rehearsal_of=row.rehearsal_of,
+        seats=tuple(seat(each) for each in seats),
     )
 
 
@@ -112,7 +116,20 @@ def _agenda_line(row: AgendaItemRow) -> AgendaLine:
         day=row.day,
         parent_id=row.parent_id,
         position=row.position,
+        starts_at=_time(row.starts_at),
+        ends_at=_time(row.ends_at),
+        floor_id=row.floor_id,
+        notes=row.notes,
     )
+
+
+def _time(text: str | None) -> time | None:
+    return None if text is None else time.fromisoformat(text)
+
+
+def time_data(at: time | None) -> str | None:
+    """As the column holds it."""
+    return None if at is None else at.isoformat("minutes")
 
 
 def activity(
@@ -139,6 +156,8 @@ def activity(
         names=RankingNames(row.names),
         breather_s=row.breather_s,
         voting=voting.from_data(row.voting),
+        floor_id=row.floor_id,
+        notes=row.notes,
     )
 
 
@@ -162,6 +181,19 @@ def participant(row: ParticipantRow) -> Participant:
         seed=row.seed,
         extra_time=row.extra_time,
         team_id=row.team_id,
+        seat_id=row.seat_id,
+    )
+
+
+def seat(row: SeatRow) -> Seat:
+    return Seat(
+        id=row.id,
+        event_id=row.event_id,
+        number=row.number,
+        delegation=row.delegation,
+        name=row.name,
+        region=row.region,
+        votes=row.votes,
     )
 
 

@@ -16,7 +16,7 @@ from quizapp.storage.db import Store, hold, reads, writes
 from quizapp.storage.mapping import participant
 from quizapp.storage.marks import mark_of, since
 from quizapp.storage.statements import rows_in
-from quizapp.storage.tables import EventRow, ParticipantRow
+from quizapp.storage.tables import EventRow, ParticipantRow, SeatRow
 
 NAMES = "names"
 """What is held while numbers and names are given out."""
@@ -59,6 +59,16 @@ class SqlParticipants(Store):
         if wish.balance:
             row.team_id = None  # the flush before the count takes it out of its team
         row.team_id = _Teams(session, row.event_id).place(wish)
+        return participant(row)
+
+    @writes
+    def set_seat(self, session: Session, participant_id: str, seat_id: str | None) -> Participant:
+        """Raises `NotFound` (participant, seat)."""
+        row = _get(session, participant_id)
+        seat = None if seat_id is None else session.get(SeatRow, seat_id)
+        if seat_id is not None and (seat is None or seat.event_id != row.event_id):
+            raise NotFound(what="seat")
+        row.seat_id = seat_id
         return participant(row)
 
     @reads
@@ -186,6 +196,7 @@ def _arrived(pending: PendingJoin, number: int, team_id: str | None) -> Particip
         seed=pending.seed,
         extra_time=pending.extra_time,
         team_id=team_id,
+        seat_id=pending.seat_id,
     )
 
 
@@ -203,4 +214,5 @@ def _row(pending: PendingJoin, number: int, team_id: str | None) -> dict[str, ob
         "seed": pending.seed,
         "extra_time": pending.extra_time,
         "team_id": team_id,
+        "seat_id": pending.seat_id,
     }

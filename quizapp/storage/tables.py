@@ -82,7 +82,7 @@ class FloorRow(Base):
 
     id: Mapped[str] = mapped_column(primary_key=True)
     event_id: Mapped[str] = _of_event()
-    name: Mapped[str]
+    name: Mapped[LocalizedText]
     position: Mapped[int]
 
 
@@ -103,6 +103,13 @@ class AgendaItemRow(Base):
     day: Mapped[int]
     position: Mapped[int]
     """Place in the whole agenda, read from top to bottom."""
+    starts_at: Mapped[str | None]
+    """Local time of the day, as 09:30."""
+    ends_at: Mapped[str | None]
+    floor_id: Mapped[str | None] = mapped_column(
+        ForeignKey("floor.id", ondelete="SET NULL"), index=True
+    )
+    notes: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class BankRow(Base):
@@ -191,6 +198,10 @@ class ActivityRow(Base):
     names: Mapped[str] = mapped_column(server_default="shown")
     breather_s: Mapped[int] = mapped_column(server_default="0")
     voting: Mapped[dict[str, Any]] = mapped_column(JsonText, server_default="{}")
+    floor_id: Mapped[str | None] = mapped_column(
+        ForeignKey("floor.id", ondelete="SET NULL"), index=True
+    )
+    notes: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class ActivityQuestionRow(Base):
@@ -255,6 +266,54 @@ class ParticipantRow(Base):
     """An id in the event's `teams`; one that is not there any more is none."""
     extra_time: Mapped[int] = mapped_column(server_default="10")
     """Tenths of each time limit that were asked for at the door; the log says what holds."""
+    seat_id: Mapped[str | None] = mapped_column(
+        ForeignKey("seat.id", ondelete="SET NULL"), index=True
+    )
+
+
+class SeatRow(Base):
+    """A line of the seat list. Its code is kept as a hash only."""
+
+    __tablename__ = "seat"
+    __table_args__ = (
+        UniqueConstraint("event_id", "number"),
+        UniqueConstraint("event_id", "code_hash"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    event_id: Mapped[str] = _of_event()
+    number: Mapped[int]
+    delegation: Mapped[str]
+    name: Mapped[str]
+    region: Mapped[str]
+    votes: Mapped[bool]
+    code_hash: Mapped[str]
+
+
+class ProxyNoteRow(Base):
+    """Why a seat's vote is held by another; which one, the log says."""
+
+    __tablename__ = "proxy_note"
+
+    seat_id: Mapped[str] = mapped_column(
+        ForeignKey("seat.id", ondelete="CASCADE"), primary_key=True
+    )
+    note: Mapped[str]
+
+
+class SeatSendingRow(Base):
+    """The highest number that each phone of a seat has sent: a resend changes nothing twice.
+
+    Of rounds by seats that are not secret; there the register alone knows who has voted.
+    """
+
+    __tablename__ = "seat_sending"
+
+    round_id: Mapped[str] = mapped_column(primary_key=True)
+    seat_id: Mapped[str] = mapped_column(primary_key=True)
+    participant_id: Mapped[str] = mapped_column(primary_key=True)
+    event_id: Mapped[str] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    number: Mapped[int]
 
 
 class AnswerRow(Base):
@@ -273,6 +332,72 @@ class AnswerRow(Base):
     number: Mapped[int]
     elapsed_ms: Mapped[int] = mapped_column(BigInteger)
     answered_at: Mapped[int] = mapped_column(BigInteger)
+
+
+class StagedBallotRow(Base):
+    """A secret ballot while its round is open. Wiped, not only deleted, before it is counted."""
+
+    __tablename__ = "staged_ballot"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    round_id: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    """Random."""
+    event_id: Mapped[str] = _of_event()
+    voter_group: Mapped[str]
+    choice: Mapped[Any] = mapped_column(JsonText, nullable=False)
+
+
+class StagedVoterRow(Base):
+    """Who has voted in a secret round that is open."""
+
+    __tablename__ = "staged_voter"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    round_id: Mapped[str] = mapped_column(primary_key=True)
+    voter_id: Mapped[str] = mapped_column(primary_key=True)
+    event_id: Mapped[str] = _of_event()
+
+
+class BallotRow(Base):
+    """A secret ballot for good: no voter, no time, no order."""
+
+    __tablename__ = "ballot"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    round_id: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    """Random, and another one than in staging."""
+    event_id: Mapped[str] = _of_event()
+    voter_group: Mapped[str]
+    choice: Mapped[Any] = mapped_column(JsonText, nullable=False)
+
+
+class BallotVoterRow(Base):
+    """The register: who has voted in a secret round."""
+
+    __tablename__ = "ballot_voter"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    round_id: Mapped[str] = mapped_column(primary_key=True)
+    voter_id: Mapped[str] = mapped_column(primary_key=True)
+    event_id: Mapped[str] = _of_event()
+
+
+class SealingRow(Base):
+    """How far the ballots of a closed secret round are on their way from staging, and their seal."""
+
+    __tablename__ = "sealing"
+
+    round_id: Mapped[str] = mapped_column(primary_key=True)
+    event_id: Mapped[str] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    step: Mapped[int]
+    """1: the ballots are copied; 2: the register, too; 3: staging is wiped."""
+    voted: Mapped[int]
+    salt: Mapped[str]
+    digest: Mapped[str]
+    groups: Mapped[dict[str, Any]] = mapped_column(JsonText)
+    """Group -> [salt, digest]."""
 
 
 class TextMarkRow(Base):

@@ -56,6 +56,22 @@ def _(command: cmd.CloseRound, state: EventState, now: int) -> Events:
 
 
 @by_itself.register
+def _(command: cmd.CountBallots, state: EventState, now: int) -> Events:
+    """Once; also of a round that was voided."""
+    on = guards.round_of(state, command.round_id)
+    if not on.uncounted:
+        raise errors.WrongPhase(phase=on.phase)
+    counted = ev.BallotsCounted(
+        at=now,
+        round_id=on.id,
+        voted=command.voted,
+        digest=command.digest,
+        groups=command.groups,
+    )
+    return (counted,)
+
+
+@by_itself.register
 def _(command: cmd.GiveTimeBack, state: EventState, now: int) -> Events:
     """No more than has passed: the round may have begun after the last sign of life.
 
@@ -83,6 +99,27 @@ def _(command: cmd.ChooseExtraTime, state: EventState, now: int) -> Events:
         for participant_id, factor in command.choices
         if participant_id not in state.extra_time
     )
+
+
+@by_itself.register
+def _(command: cmd.GiveProxy, state: EventState, now: int) -> Events:
+    """From seat to seat, not further, and never while seats vote."""
+    was = state.proxies.get(command.seat_id)
+    if command.holder_id == was:
+        return ()
+    if state.seats_vote:
+        raise errors.VoteOpen
+    if command.holder_id is not None:
+        _can_hold(state, command.seat_id, command.holder_id)
+    given = ev.ProxyGiven(at=now, seat_id=command.seat_id, holder_id=command.holder_id, was=was)
+    return (given,)
+
+
+def _can_hold(state: EventState, seat_id: str, holder_id: str) -> None:
+    if not {seat_id, holder_id} <= set(state.script.voting_seats):
+        raise errors.NotFound(what="seat")
+    if seat_id == holder_id or holder_id in state.proxies or state.held_by(seat_id):
+        raise errors.BadProxy
 
 
 @by_itself.register

@@ -34,11 +34,19 @@ class Rules:
     """Whether a typed text is shown only once a moderator has approved it."""
     voting: Voting = PLAIN
     """Who votes, and what is kept of it."""
+    seats: int = 0
+    """Where seats vote: how many may, whatever becomes of the seat list."""
 
     @property
     def worth(self) -> int:
         """What a right answer earns at best, without a bonus; 0 where there is no right one."""
         return worth(self.scoring, self.points) if self.graded else 0
+
+    @property
+    def shows_live(self) -> bool:
+        """Whether figures are shown before any reveal: never of what is graded or secret."""
+        live = self.results is ResultsWhen.LIVE
+        return live and not self.graded and not self.voting.secret
 
     @property
     def ranked(self) -> bool:

@@ -18,7 +18,7 @@ def on_floor(
     floor = state.floors.get(floor_id)
     if floor is None:
         return state
-    changed = replace(change(floor), moved_seq=state.seq)
+    changed = replace(change(floor), moved_seq=state.seq, roll_shown=False)
     return replace(state, floors={**state.floors, floor_id: changed})
 
 
@@ -85,7 +85,7 @@ def look_at(state: EventState, floor_id: str, cursor: int) -> EventState:
 
     def moved(floor: FloorState) -> FloorState:
         last = len(floor.history) - 1
-        return replace(floor, cursor=max(0, min(cursor, last)), blank=False, big_qr=False)
+        return _lit(replace(floor, cursor=max(0, min(cursor, last))))
 
     return on_floor(state, floor_id, moved)
 
@@ -96,4 +96,9 @@ def touch(state: EventState, floor_id: str) -> EventState:
 
 
 def _showing_last(floor: FloorState) -> FloorState:
-    return replace(floor, cursor=len(floor.history) - 1, blank=False, big_qr=False)
+    return _lit(replace(floor, cursor=len(floor.history) - 1))
+
+
+def _lit(floor: FloorState) -> FloorState:
+    """With nothing over the stage."""
+    return replace(floor, blank=False, big_qr=False, asking=floor.asking.uncovered)

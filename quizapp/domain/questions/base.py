@@ -126,6 +126,10 @@ class QuestionType(ABC, Generic[C]):
         """
         return ()
 
+    def stances(self, content: C) -> Mapping[str, str]:
+        """Role (`questions.options.Role`) -> the key of the tally that has it; mostly none has."""
+        return {}
+
     def moderated(self, content: C) -> bool:
         """Whether typed texts are shown only once a moderator has approved them."""
         return False

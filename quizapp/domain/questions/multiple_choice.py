@@ -38,7 +38,7 @@ class MultipleChoice(QuestionType[MultipleChoiceContent]):
     label = N_("Multiple choice")
     gradable = True
     shape = Counts.shape
-    roles = tuple(lists.Role)
+    roles = lists.APART
     fields = (
         Field("options", FieldKind.OPTIONS, N_("Options"), least=2, most=8),
         Field("correct", FieldKind.OPTION_LIST, N_("Right answers"), required=False, key=True),
@@ -62,7 +62,7 @@ class MultipleChoice(QuestionType[MultipleChoiceContent]):
     )
 
     def from_dict(self, reader: Reader) -> MultipleChoiceContent:
-        options = lists.read_choices(reader, "options", 2, 8)
+        options = lists.read_choices(reader, "options", 2, 8, lists.APART)
         key = lists.read_key(reader, options)
         count = max(1, len(lists.ordinary(options)))
         least = reader.integer("min_choices", 1, 1, count)
@@ -99,6 +99,9 @@ class MultipleChoice(QuestionType[MultipleChoiceContent]):
 
     def right(self, content: MultipleChoiceContent) -> tuple[str, ...]:
         return content.correct
+
+    def stances(self, content: MultipleChoiceContent) -> Mapping[str, str]:
+        return lists.stances(content.options)
 
     def parse_answer(self, content: MultipleChoiceContent, raw: object) -> Json:
         """An option with a role is an answer by itself, whatever the limits are."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -25,12 +26,19 @@ _ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
 class Role(StrEnum):
-    """What sets an option of a choice apart from the others. It stands last and excludes them."""
+    """What an option of a choice is besides one of many."""
 
+    FOR = "for"
+    AGAINST = "against"
+    """In a vote on a motion: they stand first, and the majority is reckoned of them."""
     NONE_OF_THESE = "none"
+    """It stands last and excludes the others, as does what follows."""
     ABSTAIN = "abstain"
     """No answer to the question: counted apart, in polls only."""
 
+
+STANCES = (Role.FOR, Role.AGAINST)
+APART = (Role.NONE_OF_THESE, Role.ABSTAIN)
 
 NONE_OF_THESE = LocalizedText.of(
     {
@@ -52,7 +60,40 @@ NO_ANSWER = LocalizedText.of(
         "pt": "Sem resposta",
     }
 )
+IN_FAVOUR = LocalizedText.of(
+    {
+        "en": "For",
+        "fr": "Pour",
+        "es": "A favor",
+        "ar": "مؤيد",
+        "ru": "За",
+        "pt": "A favor",
+    }
+)
+AGAINST = LocalizedText.of(
+    {
+        "en": "Against",
+        "fr": "Contre",
+        "es": "En contra",
+        "ar": "معارض",
+        "ru": "Против",
+        "pt": "Contra",
+    }
+)
+ABSTENTION = LocalizedText.of(
+    {
+        "en": "Abstention",
+        "fr": "Abstention",
+        "es": "Abstención",
+        "ar": "ممتنع",
+        "ru": "Воздержался",
+        "pt": "Abstenção",
+    }
+)
+"""The third choice of a formal vote; `NO_ANSWER` is that of a poll."""
 ROLE_TEXTS: Mapping[Role, LocalizedText] = {
+    Role.FOR: IN_FAVOUR,
+    Role.AGAINST: AGAINST,
     Role.NONE_OF_THESE: NONE_OF_THESE,
     Role.ABSTAIN: NO_ANSWER,
 }
@@ -79,13 +120,15 @@ def read_options(reader: Reader, field: str, least: int, most: int) -> tuple[Opt
     return _read(reader, field, least, most, _option)
 
 
-def read_choices(reader: Reader, field: str, least: int, most: int) -> tuple[Option, ...]:
-    """As `read_options`; each may have a role. Those with one are put last.
+def read_choices(
+    reader: Reader, field: str, least: int, most: int, allowed: Sequence[Role] = tuple(Role)
+) -> tuple[Option, ...]:
+    """As `read_options`; each may have one of the roles, and stands where that puts it.
 
-    Faults: `not_allowed` for an unknown role, `duplicate` for one that two have, `wrong_count`
+    Faults: `not_allowed` for another role, `duplicate` for one that two have, `wrong_count`
     where fewer than `least` are left without the abstention.
     """
-    options = _read(reader, field, least, most, _choice)
+    options = _read(reader, field, least, most, partial(_choice, allowed=allowed))
     roles = [each.role for each in options]
     for index, role in enumerate(roles):
         if role is not None and role in roles[:index]:
@@ -95,7 +138,7 @@ def read_choices(reader: Reader, field: str, least: int, most: int) -> tuple[Opt
     return tuple(sorted(options, key=lambda each: _PLACES[each.role]))
 
 
-_PLACES = {None: 0, Role.NONE_OF_THESE: 1, Role.ABSTAIN: 2}
+_PLACES = {Role.FOR: -2, Role.AGAINST: -1, None: 0, Role.NONE_OF_THESE: 1, Role.ABSTAIN: 2}
 
 
 def _read(
@@ -125,17 +168,27 @@ def _option(reader: Reader) -> Option:
     return replace(_entry(reader), picture=read_picture(reader))
 
 
-def _choice(reader: Reader) -> Option:
+def _choice(reader: Reader, allowed: Sequence[Role]) -> Option:
     option = _option(reader)
     if not reader.has("role"):
         return option
-    return replace(option, role=Role(reader.choice("role", tuple(Role), Role.NONE_OF_THESE)))
+    return replace(option, role=Role(reader.choice("role", allowed, allowed[0])))
 
 
-def check_polls_only(reader: Reader, options: Iterable[Option], key: Collection[str]) -> None:
-    """A key can't be missed by those who give no answer: fault `abstention_with_key`."""
+def check_polls_only(reader: Reader, options: Sequence[Option], key: Collection[str]) -> None:
+    """A key can't be missed by those who give no answer: fault `abstention_with_key`.
+
+    A motion has no right answer either: fault `motion_with_key`.
+    """
     if key and abstention(options) is not None:
         reader.problem("correct", "abstention_with_key")
+    if key and any(each.role in STANCES for each in options):
+        reader.problem("correct", "motion_with_key")
+
+
+def stances(options: Iterable[Option]) -> dict[str, str]:
+    """Role -> id of the option that has it."""
+    return {option.role.value: option.id for option in options if option.role is not None}
 
 
 def ordinary(options: Iterable[Option]) -> tuple[Option, ...]:

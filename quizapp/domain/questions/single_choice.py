@@ -64,6 +64,9 @@ class SingleChoice(QuestionType[SingleChoiceContent]):
     def right(self, content: SingleChoiceContent) -> tuple[str, ...]:
         return () if content.correct is None else (content.correct,)
 
+    def stances(self, content: SingleChoiceContent) -> Mapping[str, str]:
+        return lists.stances(content.options)
+
     def parse_answer(self, content: SingleChoiceContent, raw: object) -> Json:
         return lists.parse_id(content.options, raw)
 

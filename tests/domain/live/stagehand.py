@@ -27,6 +27,7 @@ from quizapp.domain.live.state import (
     Shown,
     fresh,
 )
+from quizapp.domain.voting import NamesTo, Voters, Voting
 from quizapp.domain.live.steps import Step, next_step
 from quizapp.domain.live.undo import inverse
 
@@ -41,6 +42,9 @@ OPINION = Rules(graded=False, points=0, quiz=True)
 POLLED = Rules(graded=False, points=0, changeable=True)
 TIMED = replace(POLLED, limit_ms=LIMIT_MS)
 LIVE = replace(POLLED, results=ResultsWhen.LIVE)
+VOTED = replace(
+    POLLED, voting=Voting(voters=Voters.SEATS, names_to=NamesTo.ROOM, quorum=50), seats=3
+)
 SLIDE = replace(POLLED, answerable=False)
 SLIDE_IN_QUIZ = Rules(graded=False, points=0, ask_ms=ASK_MS, answerable=False, quiz=True)
 
@@ -66,6 +70,8 @@ BREATHING = replace(activity("quiz", ActivityKind.QUIZ, *(GRADED,) * 3), breathe
 BREATHING_POLL = replace(LIVE_POLL, breather_ms=BREATHER_MS)
 EMPTY = activity("empty", ActivityKind.POLL)
 TEAMS = ("t1", "t2")
+SEATS = ("s1", "s2", "s3")
+ROLL_CALL = activity("roll", ActivityKind.POLL, VOTED, VOTED)
 ITEMS = (ScriptItem("i"), ScriptItem("ii", HALL), ScriptItem("iii", ANNEX), ScriptItem("iv"))
 """An agenda; the hall goes through i, ii and iv."""
 SCRIPT = Script((HALL, ANNEX), (QUIZ, EMPTY, POLL, LIVE_POLL, HAND_QUIZ))
@@ -73,7 +79,7 @@ SCRIPT = Script((HALL, ANNEX), (QUIZ, EMPTY, POLL, LIVE_POLL, HAND_QUIZ))
 
 def script(*activities: ScriptActivity) -> Script:
     """One hall and an annex, with these activities."""
-    return Script((HALL, ANNEX), activities, TEAMS)
+    return Script((HALL, ANNEX), activities, TEAMS, voting_seats=SEATS)
 
 
 class Stagehand:

@@ -30,6 +30,7 @@ from tests.domain.live.stagehand import (
     LIVE_POLL,
     POLL,
     QUIZ,
+    ROLL_CALL,
     SLIDE_POLL,
     SLIDE_QUIZ,
     START,
@@ -62,11 +63,12 @@ SCRIPTS = (
         items=ITEMS,
     ),
     script(replace(POLL, questions=())),
+    script(ROLL_CALL, POLL),
     script(),
 )
 floors = st.sampled_from([HALL, ANNEX])
 moderators = st.sampled_from(["first", "second"])
-ids = st.sampled_from(["quiz", "poll", "live", "hand", "slide-quiz", "slide-poll", "nowhere"])
+ids = st.sampled_from(["quiz", "poll", "live", "hand", "roll", "slide-quiz", "slide-poll", "nowhere"])
 places = st.integers(0, 12)
 
 
