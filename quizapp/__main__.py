@@ -5,8 +5,8 @@ import sys
 from quizapp import runtime
 from quizapp.config import ConfigError, Settings
 
-_WITH_A_LOOP = frozenset({"run"})
-"""The command that serves; the others, simulated phones on asyncio among them, need no patching."""
+_WITH_A_LOOP = frozenset({"run", "work"})
+"""The commands that serve; the others, simulated phones on asyncio among them, need no patching."""
 
 
 def main() -> None:

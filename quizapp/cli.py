@@ -101,6 +101,48 @@ def run(
     serve_room(settings, demo=demo)
 
 
+@cli.command()
+@DATA
+@click.option("--workers", help="How many processes (QUIZAPP_WORKERS, 1).")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where the proxy finds them.")
+@click.option("--port", help="Port of the first; each further one has the next (QUIZAPP_PORT).")
+@click.option("--public-url", "public_urls", multiple=True, metavar="URL", help="As for run.")
+@click.option("--demo/--no-demo", default=False, help="Load the demo event where there is none.")
+@reported
+def serve(
+    data_dir: str | None,
+    workers: str | None,
+    host: str,
+    port: str | None,
+    public_urls: tuple[str, ...],
+    demo: bool,
+) -> None:
+    """Start workers behind a proxy, and bring back whichever ends (docs/deployment.md)."""
+    from quizapp.supervising import serve_workers
+
+    settings = Settings.from_environ(
+        data_dir=data_dir, workers=workers, host=host, port=port, public_urls=public_urls or None
+    )
+    serve_workers(settings, demo=demo)
+
+
+@cli.command(hidden=True)
+@DATA
+@click.option("--host", required=True)
+@click.option("--port", required=True)
+@click.option("--public-url", "public_urls", multiple=True)
+@reported
+def work(data_dir: str | None, host: str, port: str, public_urls: tuple[str, ...]) -> None:
+    """Be one worker of `serve`."""
+    from quizapp.serving import serve_worker
+
+    serve_worker(
+        Settings.from_environ(
+            data_dir=data_dir, host=host, port=port, public_urls=public_urls or None
+        )
+    )
+
+
 @cli.group()
 def event() -> None:
     """Look after events."""
@@ -146,19 +188,19 @@ def import_agenda(data_dir: str | None, file: Path, slug: str | None, new_slug: 
 
     Without --event or --new nothing is written.
     """
-    from quizapp.desk import open_desk, read_agenda_file
+    from quizapp.desk import open_desk, read_agenda
     from quizapp.domain.agenda import format_tree
 
     if slug and new_slug:
         fail("give either --event or --new, not both")
-    agenda = read_agenda_file(file)
+    agenda = read_agenda(file).agenda
     click.echo(format_tree(agenda))
     if not slug and not new_slug:
         click.echo("Nothing was written: add --event NAME or --new NAME.")
         return
     with open_desk(Settings.from_environ(data_dir=data_dir)) as desk:
         if slug:
-            desk.import_agenda(slug, agenda)
+            desk.import_agenda(slug, file)
             click.echo(f"Written into {slug}.")
         else:
             code = desk.new_event(new_slug or "", agenda)

@@ -23,6 +23,12 @@ class Settings:
     database_url: str | None
     """A SQLAlchemy URL of a PostgreSQL database, or None: SQLite in data_dir."""
 
+    redis_url: str | None
+    """Where several workers tell one another where to look, or None: each looks by itself."""
+
+    workers: int
+    """How many worker processes `quizapp serve` starts."""
+
     host: str
     port: int
     """0 lets the system choose one."""
@@ -80,6 +86,19 @@ def _parse_database_url(variable: str, text: str) -> str | None:
     return f"postgresql+psycopg://{rest}"
 
 
+def _parse_redis_url(variable: str, text: str) -> str | None:
+    if not text:
+        return None
+    if text.partition("://")[0] not in {"redis", "rediss", "unix"}:
+        # Not quoted in the message: the address may hold a password.
+        raise ConfigError(f"{variable} must begin with redis://, rediss:// or unix://")
+    return text
+
+
+def _parse_workers(variable: str, text: str) -> int:
+    return max(1, _parse_number(variable, text, highest=64))
+
+
 def _parse_host(_variable: str, text: str) -> str:
     return text
 
@@ -123,6 +142,8 @@ _SOURCES = {
     "data_dir": ("QUIZAPP_DATA", "instance", _parse_data_dir),
     "async_mode": ("QUIZAPP_ASYNC", "eventlet", _parse_async_mode),
     "database_url": ("DATABASE_URL", "", _parse_database_url),
+    "redis_url": ("QUIZAPP_REDIS_URL", "", _parse_redis_url),
+    "workers": ("QUIZAPP_WORKERS", "1", _parse_workers),
     "host": ("QUIZAPP_HOST", "0.0.0.0", _parse_host),  # noqa: S104 - a room of phones is the point
     "port": ("QUIZAPP_PORT", "8000", _parse_port),
     "public_urls": ("QUIZAPP_PUBLIC_URL", "", _parse_public_urls),

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from quizapp import paths
 from quizapp.addresses import public_addresses
 from quizapp.config import Settings
-from quizapp.domain.agenda import Agenda, read_agenda
+from quizapp.domain.agenda import Agenda, AgendaFile
 from quizapp.domain.errors import NotFound
 from quizapp.domain.event import JoinMode, Wifi
 from quizapp.domain.stored import EventLine, EventPlan
 from quizapp.domain.text import LocalizedText
+from quizapp.importers.agenda import LARGEST_AGENDA, AgendaUpload, read_agenda_file
 from quizapp.importers.bank_yaml import read_bank_file
 from quizapp.importers.event_yaml import read_event_file
-from quizapp.importers.files import read_text
+from quizapp.importers.files import read_bytes
 from quizapp.services.accounts import Accounts
 from quizapp.services.passwords import Argon2Hasher
 from quizapp.services.pictures import make_picture
@@ -65,12 +67,14 @@ class Desk:
         banks = [read_bank_file(each, make_picture) for each in missing]
         self._banks.add_missing(banks, self._ids.new)
 
-    def import_agenda(self, slug: str, agenda: Agenda) -> None:
-        """Put an agenda in place of the event's own."""
+    def import_agenda(self, slug: str, file: Path) -> None:
+        """Put an agenda in place of the event's own, its times on the event's clock."""
         event_id = self._store.id_by_slug(slug)
         if event_id is None:
             raise NotFound(what=slug)
-        self._store.import_agenda(event_id, agenda)
+        event = self._store.get(event_id)
+        read = read_agenda(file, event.time_zone, event.languages)
+        self._store.import_agenda(event_id, read.agenda, read.titles, read.texts)
 
     def new_event(self, slug: str, agenda: Agenda) -> str:
         """An event with this agenda and no activities. Returns the join code."""
@@ -105,12 +109,25 @@ class Desk:
 
 
 @contextmanager
-def open_desk(settings: Settings) -> Iterator[Desk]:
-    """A desk on the data folder.
+def exclusive(settings: Settings) -> Iterator[None]:
+    """The data folder for ourselves, as SQLite needs it. Raises `DataFolderInUse`.
 
-    Raises `DataFolderInUse` while a server runs on it: it would not hear of the change.
+    PostgreSQL takes any number of processes: there is nothing to hold.
     """
+    if settings.database_url is not None:
+        yield
+        return
     with DataFolderLock(settings.data_dir):
+        yield
+
+
+@contextmanager
+def open_desk(settings: Settings, *, locked: bool = False) -> Iterator[Desk]:
+    """A desk on the data folder; `locked` where the caller holds it already.
+
+    Raises `DataFolderInUse` while a server runs on SQLite there: it would not hear of the change.
+    """
+    with nullcontext() if locked else exclusive(settings):
         database = open_database(settings.data_dir, settings.database_url)
         try:
             database.migrate()
@@ -144,6 +161,9 @@ def _running_at(settings: Settings) -> str:
         return ""
 
 
-def read_agenda_file(file: Path) -> Agenda:
-    """An agenda from a text file."""
-    return read_agenda(read_text(file))
+def read_agenda(
+    file: Path, time_zone: str = "UTC", languages: tuple[str, ...] = ("en",)
+) -> AgendaFile:
+    """An agenda from a file of any format that we know. Raises `ContentProblems`."""
+    data = read_bytes(file, LARGEST_AGENDA)
+    return read_agenda_file(AgendaUpload(file.name, data, ZoneInfo(time_zone), languages))

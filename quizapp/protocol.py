@@ -90,6 +90,8 @@ class Hello:
     token: str | None
     floor_id: str | None
     language: str
+    rev: int = 0
+    """The last that the client has seen; a worker that is behind catches up first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ def parse_hello(raw: object) -> Hello:
         token=_optional_text(data, "token"),
         floor_id=_optional_text(data, "floor"),
         language=_language(data, "lang"),
+        rev=_integer(data, "rev") if "rev" in data else 0,
     )
 
 
@@ -208,7 +211,7 @@ def _catalogue() -> dict[str, type[cmd.Command]]:
     }
 
 
-NOT_FROM_OUTSIDE = frozenset({"answered", "version", "made_from", "text_id", "group_id"})
+NOT_FROM_OUTSIDE = frozenset({"answered", "version", "made_from", "text_id", "group_id", "round_ids"})
 """Fields of commands that the services fill in."""
 _LONG_ARGUMENTS = {"key": LONGEST_KEY, "title": LONGEST_TITLE}
 

@@ -1,9 +1,11 @@
-"""`quizapp run`: from the data folder to a printed address and a clean end."""
+"""`quizapp run` and one worker of `quizapp serve`: from the data folder to a clean end."""
 
 from __future__ import annotations
 
 import io
 import logging
+import sys
+import threading
 
 import click
 import qrcode
@@ -12,8 +14,7 @@ from quizapp import runtime
 from quizapp.addresses import public_addresses
 from quizapp.app import Program, compose
 from quizapp.config import Settings
-from quizapp.desk import ADDRESS_FILE, open_desk
-from quizapp.storage.folder_lock import DataFolderLock
+from quizapp.desk import ADDRESS_FILE, exclusive, open_desk
 
 
 def serve_room(settings: Settings, *, demo: bool) -> None:
@@ -23,7 +24,7 @@ def serve_room(settings: Settings, *, demo: bool) -> None:
     with open_desk(settings) as desk:
         if demo:
             desk.load_demo()
-    with DataFolderLock(settings.data_dir):
+    with exclusive(settings):
         addresses = public_addresses(settings.public_urls, settings.port)
         program = compose(settings, addresses, phones)
         address_file = settings.data_dir / ADDRESS_FILE
@@ -31,7 +32,7 @@ def serve_room(settings: Settings, *, demo: bool) -> None:
         def ready(port: int) -> None:
             program.start(port)
             address_file.write_text(addresses[0], encoding="utf-8")
-            click.echo(welcome(program, port, phones))
+            click.echo(welcome(program, f"quizapp is running on port {port}.", phones))
 
         try:
             runtime.serve(
@@ -47,12 +48,40 @@ def serve_room(settings: Settings, *, demo: bool) -> None:
         click.echo("Stopped. Open rounds go on at the next start.")
 
 
-def welcome(program: Program, port: int, phones: int) -> str:
+def serve_worker(settings: Settings) -> None:
+    """One of several: it prints nothing, and ends with whoever started it.
+
+    Whoever that is holds the lock of the data folder.
+    """
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    phones = runtime.raise_file_limit()
+    addresses = public_addresses(settings.public_urls, settings.port)
+    program = compose(settings, addresses, phones)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        runtime.serve(
+            program.app,
+            settings.host,
+            settings.port,
+            on_ready=program.start,
+            on_stop=program.stop,
+        )
+    finally:
+        program.database.close()
+
+
+def _end_with_parent() -> None:
+    """Its end of our standard input closes with it, also when it is killed."""
+    sys.stdin.buffer.read()
+    runtime.stop_serving()
+
+
+def welcome(program: Program, headline: str, phones: int) -> str:
     """What the start prints: where phones, screen and moderator go."""
     services = program.services
     base = services.addresses[0]
     link = services.accounts.start_link()
-    lines = [f"quizapp is running on port {port}.", ""]
+    lines = [headline, ""]
     for line in services.events.events():
         if line.rehearsal_of is not None:
             continue

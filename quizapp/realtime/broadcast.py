@@ -7,7 +7,7 @@ a queue of messages: a state is whole, so the latest is enough.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -66,6 +66,8 @@ class Wiring:
     answers: Answers
     clock: Clock
     addresses: tuple[str, ...]
+    trouble: Callable[[], str] = str
+    """Why nothing can be stored at the moment, as far as it is known before anybody answers."""
 
 
 class Broadcaster:
@@ -85,6 +87,7 @@ class Broadcaster:
         self._scenes: dict[tuple[str, str], Scene] = {}
         self._phone_states: dict[tuple[str, str, str], Payload] = {}
         self._told: dict[tuple[str, str], _Personal] = {}
+        self._lamp = "ok"
 
     def start(self) -> None:
         """Start both tasks, and listen to the engine."""
@@ -123,7 +126,7 @@ class Broadcaster:
         match connection.audience:
             case Audience.PHONE:
                 self._send(connection.sid, Out.STATE, self._phone_state(*key, connection.language))
-                self.send_me(connection)
+                self.send_me(connection, arriving=True)
                 return
             case Audience.SCREEN:
                 self._send(connection.sid, Out.STATE, self._screen_state(self._scene(*key)))
@@ -134,12 +137,12 @@ class Broadcaster:
         self._send(connection.sid, Out.CROWD, self._crowd(key, connection.audience))
         self._send_tally(key, connection.sid, force=connection.audience is Audience.MODERATOR)
 
-    def send_me(self, connection: Connection) -> None:
-        """What this phone alone sees."""
+    def send_me(self, connection: Connection, *, arriving: bool = False) -> None:
+        """What this phone alone sees. One that is `arriving` may have answered elsewhere before."""
         who = connection.participant
         if who is not None:
             scene = self._scene(connection.event_id, connection.floor_id)
-            me = for_participant(scene, who, self._own_answer(scene, who))
+            me = for_participant(scene, who, self._own_answer(scene, who, arriving))
             self._send(connection.sid, Out.ME, me)
 
     def notice(self, connection: Connection, code: Notice) -> None:
@@ -244,13 +247,17 @@ class Broadcaster:
         self._w.counting.load(shown)
         return frozenset({shown}) if self._w.counting.voters(shown) else frozenset()
 
-    def _own_answer(self, scene: Scene, who: Participant) -> tuple[int, Json] | None:
+    def _own_answer(
+        self, scene: Scene, who: Participant, arriving: bool
+    ) -> tuple[int, Json] | None:
         view = scene.on_phones
         if view is None:
             return None
         if view.result is not None:
             mark = view.result.marks.get(who.id)
             return None if mark is None else (mark.number, mark.answer)
+        if arriving:
+            return self._w.counting.own(view.round.id, who.id)
         self._w.counting.load(view.round.id)
         return self._w.counting.answer_of(view.round.id, who.id)
 
@@ -259,7 +266,7 @@ class Broadcaster:
     def _crowd_loop(self) -> None:
         while not self._stopped:
             runtime.sleep(CROWD_EVERY_S)
-            due: set[str] = set()
+            due = self._events_of_the_lamp()
             while self._crowds:
                 due.add(self._crowds.pop())
             self._tell_staff()
@@ -269,6 +276,14 @@ class Broadcaster:
                         self._send_crowd(key)
                     except QuizappError as error:
                         _log.warning("no crowd for a floor: %s", error)
+
+    def _events_of_the_lamp(self) -> set[str]:
+        """All events, where the lamp has another colour now: also where nobody comes or answers."""
+        lamp = self._saving()
+        if lamp == self._lamp:
+            return set()
+        self._lamp = lamp
+        return {event_id for event_id, _ in self._connections.floors()}
 
     def _tell_staff(self) -> None:
         while self._staff:
@@ -296,7 +311,9 @@ class Broadcaster:
     def _saving(self) -> str:
         batcher = self._w.answers.batcher
         if batcher.failing:
-            return "failing"
+            return batcher.reason or "failing"
+        if trouble := self._w.trouble():
+            return trouble
         return "slow" if batcher.depth > SLOW_DEPTH else "ok"
 
     def _send_tally(self, key: tuple[str, str], room: str, *, force: bool) -> None:

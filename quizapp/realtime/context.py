@@ -10,6 +10,7 @@ from quizapp.services.history import History
 from quizapp.services.live import Live
 from quizapp.services.moderating import Moderating
 from quizapp.services.participants import Participants
+from quizapp.services.peers import Peers
 from quizapp.services.ports import Clock, EventStore, Ids
 from quizapp.services.presence import Presence
 
@@ -33,6 +34,8 @@ class LiveServices(Protocol):
     def answers(self) -> Answers: ...
     @property
     def presence(self) -> Presence: ...
+    @property
+    def peers(self) -> Peers: ...
     @property
     def clock(self) -> Clock: ...
     @property

@@ -64,6 +64,7 @@ class Gateway:
         self._past = services.history
         self._participants = services.joining
         self._presence = services.presence
+        self._peers = services.peers
         self._accounts = services.accounts
         self._events = services.events
         self._clock = services.clock
@@ -134,10 +135,12 @@ class Gateway:
         who = connection.participant
         if who is not None and self._connections.of_participant(who.id) is None:
             self._presence.disconnected(connection.event_id, who.id)
-        self._broadcaster.crowd_changed(connection.event_id)
+        self._tell_crowd(connection.event_id)
 
     def _admit(self, sid: str, environ: Mapping[str, Any], hello: Hello) -> Connection:
         state = self._live.state(hello.event_id)
+        if hello.rev > state.seq:
+            state = self._live.refresh(hello.event_id)
         floor_id = hello.floor_id or next(iter(state.floors))
         if floor_id not in state.floors:
             raise NotFound(what="floor")
@@ -189,7 +192,8 @@ class Gateway:
         if replaced is not None:
             self._broadcaster.notice(replaced, Notice.REPLACED)
             runtime.spawn(self._server.disconnect, replaced.sid)
-        self._presence.connected(connection.event_id, who.id)
+        since = self._presence.connected(connection.event_id, who.id)
+        self._peers.tell(connection.event_id, who.id, since)
         self._enter_rooms(connection)
         self._broadcaster.crowd_changed(connection.event_id)
 
@@ -199,6 +203,27 @@ class Gateway:
         self._connections.unbind(connection)
         if who is not None and self._connections.of_participant(who.id) is None:
             self._presence.disconnected(connection.event_id, who.id)
+
+    def events(self) -> frozenset[str]:
+        """Ids of the events that somebody here is connected to."""
+        return frozenset(event_id for event_id, _ in self._connections.floors())
+
+    def crowd_changed(self, event_id: str) -> None:
+        """Somebody came, went or answered through another worker."""
+        self._broadcaster.crowd_changed(event_id)
+
+    def connected_elsewhere(self, participant_id: str) -> None:
+        """Through another worker, and later: the connection here is an old one."""
+        connection = self._connections.of_participant(participant_id)
+        if connection is not None:
+            self._connections.unbind(connection)  # its end is nobody's going
+            self._broadcaster.notice(connection, Notice.REPLACED)
+            runtime.spawn(self._server.disconnect, connection.sid)
+
+    def _tell_crowd(self, event_id: str) -> None:
+        """Somebody went or answered: screens and consoles hear of it, through every worker."""
+        self._broadcaster.crowd_changed(event_id)
+        self._peers.tell(event_id)
 
     def _enter_rooms(self, connection: Connection) -> None:
         wanted = connection.wanted_rooms()
@@ -269,7 +294,7 @@ class Gateway:
             self._go_out(connection)
             self._presence.left(connection.event_id, who.id)
             self._enter_rooms(connection)
-            self._broadcaster.crowd_changed(connection.event_id)
+            self._tell_crowd(connection.event_id)
         return {"ok": True}
 
     def _answer(self, connection: Connection, data: object) -> Ack:
@@ -282,7 +307,7 @@ class Gateway:
                 connection.event_id, who.id, answer.round_id, answer.number, answer.answer
             )
         finally:  # consoles hear of failures too
-            self._broadcaster.crowd_changed(connection.event_id)
+            self._tell_crowd(connection.event_id)
         return {
             "ok": True,
             "number": saved.number,
@@ -305,7 +330,7 @@ class Gateway:
         if connection.participant is None:
             raise UnknownParticipant
         connection.participant = self._participants.choose_team(connection.participant, team_id)
-        self._broadcaster.crowd_changed(connection.event_id)
+        self._tell_crowd(connection.event_id)
         runtime.spawn(self._broadcaster.send_me, connection)
         return {"ok": True}
 

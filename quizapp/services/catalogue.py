@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from quizapp.config import Settings
 from quizapp.services.accounts import Accounts
 from quizapp.services.activities import Activities
+from quizapp.services.agendas import Agendas
 from quizapp.services.answers import Answers
 from quizapp.services.banks import Banks
 from quizapp.services.history import History
@@ -14,6 +15,7 @@ from quizapp.services.live import Live
 from quizapp.services.moderating import Moderating
 from quizapp.services.new_events import NewEvents
 from quizapp.services.participants import Participants
+from quizapp.services.peers import Peers
 from quizapp.services.pictures import Pictures
 from quizapp.services.ports import Clock, EventStore, Ids, ParticipantStore
 from quizapp.services.presence import Presence
@@ -42,12 +44,14 @@ class Services:
     answers: Answers
     results: Reports
     presence: Presence
+    peers: Peers
     new_events: NewEvents
     rehearsals: Rehearsals
     health: Health
     trials: Trials
     banks: Banks
     activities: Activities
+    agendas: Agendas
     pictures: Pictures
     addresses: tuple[str, ...]
     capacity: int

@@ -13,7 +13,7 @@ from quizapp.domain.errors import QuizappError
 from quizapp.domain.live.state import Phase
 from quizapp.services.batching import Batcher
 from quizapp.services.live import Live
-from quizapp.services.ports import Clock, PresenceStore
+from quizapp.services.ports import Clock, HintLine, PresenceStore
 
 LAG_EVERY_S = 0.5
 REST_EVERY_S = 60.0
@@ -63,6 +63,8 @@ class Sources:
     batchers: Mapping[str, Batcher[Any, Any]]
     connections: Callable[[], Mapping[str, int]] = field(default=dict)
     refused: Callable[[], Mapping[str, int]] = field(default=dict)
+    line: HintLine | None = None
+    """Where the workers tell one another, where there is one."""
 
 
 class Health:
@@ -97,6 +99,11 @@ class Health:
             self._asked_at = now
             self._writable = self._write(now)
         return self._writable
+
+    def line_reachable(self) -> bool | None:
+        """Whether Redis answers; None where none is used. The room goes on without."""
+        line = self.sources.line
+        return None if line is None else line.reachable
 
     def vitals(self) -> Vitals:
         """The figures of this moment."""

@@ -12,6 +12,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 FILE_NAME: Final = "quizapp.sqlite3"
 PATIENCE_S: Final = 10
 """How long a job waits for a connection of the pool, or for another process to let go."""
+WRITER_PATIENCE_S: Final = 3
+"""Less for SQLite's writer, whom a hall waits for: phones expect an answer within five seconds."""
 
 SQLITE_PRAGMAS: Final = {
     "busy_timeout": str(PATIENCE_S * 1000),  # first, for even the next may have to wait
@@ -20,6 +22,7 @@ SQLITE_PRAGMAS: Final = {
     "fullfsync": "ON",  # macOS: without it, fsync stops at the drive's cache
     "checkpoint_fullfsync": "ON",
     "foreign_keys": "ON",
+    "secure_delete": "ON",  # what is deleted is overwritten: ballots in staging, names
     "journal_size_limit": str(64 * 1024 * 1024),
 }
 
@@ -60,14 +63,23 @@ def _postgres_arguments(url: URL, **settings: str) -> dict[str, Any]:
     settings["lock_timeout"] = f"{PATIENCE_S}s"
     options = [url.query.get("options", "")]
     options += [f"-c {name}={value}" for name, value in settings.items()]
-    return {"connect_timeout": PATIENCE_S, "options": " ".join(map(str, options)).strip()}
+    return {
+        "connect_timeout": PATIENCE_S,
+        "options": " ".join(map(str, options)).strip(),
+        # A server whose machine is gone says nothing any more: don't wait for TCP's two hours.
+        "keepalives_idle": PATIENCE_S,
+        "keepalives_interval": 3,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 2 * PATIENCE_S * 1000,
+    }
 
 
 def prepare(writer: Engine, readers: Engine) -> None:
     """Teach both engines what a connection and a transaction begin with."""
     if writer.dialect.name != "sqlite":
         return
-    _prepare_sqlite(writer, SQLITE_PRAGMAS, "BEGIN IMMEDIATE")
+    hurried = {**SQLITE_PRAGMAS, "busy_timeout": str(WRITER_PATIENCE_S * 1000)}
+    _prepare_sqlite(writer, hurried, "BEGIN IMMEDIATE")
     _prepare_sqlite(readers, {**SQLITE_PRAGMAS, "query_only": "ON"}, "BEGIN")
 
 

@@ -35,9 +35,14 @@ def alive() -> Response:
 
 @blueprint.get("/readyz")
 def ready() -> tuple[Response, int]:
-    """Whether answers can be stored; 503 where not."""
-    database = services().health.writable()
-    return jsonify(ok=database, database=database), 200 if database else NOT_READY
+    """Whether answers can be stored, and the other workers be told; 503 where not."""
+    health = services().health
+    checks = {"database": health.writable()}
+    redis = health.line_reachable()
+    if redis is not None:
+        checks["redis"] = redis
+    ok = all(checks.values())
+    return jsonify(ok=ok, **checks), 200 if ok else NOT_READY
 
 
 @blueprint.get("/metrics")

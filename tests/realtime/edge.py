@@ -27,6 +27,7 @@ from quizapp.services.history import History
 from quizapp.services.live import Live
 from quizapp.services.moderating import Moderating
 from quizapp.services.participants import Participants
+from quizapp.services.peers import NoPeers, Peers
 from quizapp.services.presence import Presence
 from quizapp.services.sign_in import SESSION_COOKIE
 from tests.fakes import FakeAccountStore, FakeClock, FakeEvents, FakeHasher, FakeIds
@@ -130,6 +131,7 @@ class EdgeServices:
     history: History
     answers: Answers
     presence: Presence
+    peers: Peers
     clock: FakeClock
     ids: FakeIds
 
@@ -140,6 +142,8 @@ class Edge:
     def __init__(self, hall: Hall, data_dir: Path) -> None:
         self.hall = hall
         self.server = FakeServer()
+        self.trouble = ""
+        """Why nothing can be stored, as the timers see it."""
         self.connections = Connections()
         self.account_store = FakeAccountStore()
         stores = hall.stores
@@ -154,6 +158,7 @@ class Edge:
             hall.answers,
             hall.clock,
             (ADDRESS,),
+            lambda: self.trouble,
         )
         self.broadcaster = Broadcaster(self.server, self.connections, wiring)
         services = EdgeServices(
@@ -165,6 +170,7 @@ class Edge:
             history=hall.history,
             answers=hall.answers,
             presence=hall.presence,
+            peers=NoPeers(),
             clock=hall.clock,
             ids=stores.ids,
         )
