@@ -1,6 +1,6 @@
 """An event file, `quizapp-event/1`: settings, agenda and activities, the questions by reference.
 
-The agenda is a text file beside it, the banks are `<slug>.yaml` in the banks' folder.
+The agenda is a file beside it in any format of `importers.agenda`, the banks are `<slug>.yaml` in the banks' folder.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from quizapp.domain.agenda import Agenda, read_agenda, walk
+from quizapp.domain.agenda import AgendaFile, read_agenda, walk
 from quizapp.domain.bank import LONGEST_LIMIT_S, SHORTEST_LIMIT_S, Bank
 from quizapp.domain.errors import ContentProblems, Problem
 from quizapp.domain.event import (
@@ -27,13 +27,15 @@ from quizapp.domain.scoring import Scoring
 from quizapp.domain.stored import ActivityPlan, EventPlan
 from quizapp.domain.teams import LONGEST_TEAM_ID, MOST_TEAMS, Team, TeamMode, Teams
 from quizapp.domain.text import LANGUAGES, LocalizedText
+from quizapp.importers.agenda import LARGEST_AGENDA, AgendaUpload, read_agenda_file
 from quizapp.importers.bank_yaml import read_bank_file
-from quizapp.importers.files import in_file, parse_yaml, read_text
+from quizapp.importers.files import in_file, parse_yaml, read_bytes, read_text
 from quizapp.importers.pictures import KeepPicture
 
 EVENT_FORMAT = "quizapp-event/1"
 LONGEST_ASK_S = 60
 MOST_ACTIVITIES = 200
+NO_AGENDA = AgendaFile("text", read_agenda(""))
 WIFI_SECURITY = ("WPA", "WEP", "nopass")
 
 
@@ -69,16 +71,19 @@ class _Beside:
         self._banks: dict[str, Bank | None] = {}
         self._items: set[str] | None = set()
 
-    def agenda(self, name: str) -> Agenda:
+    def agenda(self, name: str, time_zone: str, languages: tuple[str, ...]) -> AgendaFile:
         """An empty one where it can't be read."""
         try:
-            agenda = read_agenda(read_text(self._folder / name))
+            data = read_bytes(self._folder / name, LARGEST_AGENDA)
+            file = read_agenda_file(
+                AgendaUpload(name, data, ZoneInfo(time_zone), languages or ("en",))
+            )
         except ContentProblems as error:
             self.problems.extend(error.problems)
             self._items = None
-            return read_agenda("")
-        self._items = {path for path, _ in walk(agenda)}
-        return agenda
+            return NO_AGENDA
+        self._items = {path for path, _ in walk(file.agenda)}
+        return file
 
     def has_item(self, path: str) -> bool:
         """Whether the agenda has it; any item will do while the agenda itself is at fault."""
@@ -117,8 +122,9 @@ class _Beside:
 
 def _event(reader: Reader, beside: _Beside) -> EventPlan:
     reader.expect("format", EVENT_FORMAT)
-    agenda = _agenda(reader, beside)
     languages, screen_languages = _languages(reader)
+    time_zone = _time_zone(reader)
+    file = _agenda(reader, beside, time_zone, languages)
     activities = tuple(
         _activity(each, beside) for each in reader.mappings("activities", 0, MOST_ACTIVITIES)
     )
@@ -126,14 +132,14 @@ def _event(reader: Reader, beside: _Beside) -> EventPlan:
         slug=reader.slug("slug"),
         title=reader.text("title"),
         theme=reader.text("theme", required=False),
-        time_zone=_time_zone(reader),
+        time_zone=time_zone,
         languages=languages,
         screen_languages=screen_languages,
         join=JoinMode(reader.choice("join", tuple(JoinMode), JoinMode.NICKNAME)),
         wifi=_wifi(reader),
-        agenda=agenda,
-        item_titles=_further(reader, "agenda_titles", beside),
-        item_texts=_further(reader, "agenda_texts", beside),
+        agenda=file.agenda,
+        item_titles={**file.titles, **_further(reader, "agenda_titles", beside)},
+        item_texts={**file.texts, **_further(reader, "agenda_texts", beside)},
         activities=activities,
         banks=beside.banks(),
         teams=_teams(reader),
@@ -144,14 +150,16 @@ def _event(reader: Reader, beside: _Beside) -> EventPlan:
     return plan
 
 
-def _agenda(reader: Reader, beside: _Beside) -> Agenda:
+def _agenda(
+    reader: Reader, beside: _Beside, time_zone: str, languages: tuple[str, ...]
+) -> AgendaFile:
     name = reader.string("agenda")
     if not name:
-        return read_agenda("")
+        return NO_AGENDA
     if Path(name).name != name:
         reader.problem("agenda", "not_beside_this_file", name)
-        return read_agenda("")
-    return beside.agenda(name)
+        return NO_AGENDA
+    return beside.agenda(name, time_zone, languages)
 
 
 def _languages(reader: Reader) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -173,6 +181,7 @@ def _time_zone(reader: Reader) -> str:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: the name of a folder of zones
         reader.problem("time_zone", "unknown_time_zone", name)
+        return "UTC"
     return name
 
 

@@ -12,7 +12,7 @@ from quizapp.domain.bank_files import Note
 from quizapp.domain.bank_lint import Remark
 from quizapp.domain.errors import Problem
 from quizapp.domain.questions import QUESTION_TYPES
-from quizapp.presentation.content_texts import ELSE, NOTES, PROBLEMS, REMARKS
+from quizapp.presentation.content_texts import ELSE, NOTES, PROBLEMS, REMARKS, UNPLACED
 from quizapp.presentation.i18n import LANGUAGE_NAMES, translate
 from quizapp.presentation.messages import MESSAGES
 
@@ -34,6 +34,11 @@ def note_text(note: Note, language: str) -> str:
 def remark_text(remark: Remark, language: str) -> str:
     """What could be better, and how."""
     return _filled(REMARKS.get(remark.code, ELSE), remark.code, remark.details, language)
+
+
+def unplaced_text(reason: str, language: str) -> str:
+    """Why a line of an agenda found no place."""
+    return _filled(UNPLACED.get(reason, ELSE), reason, {}, language)
 
 
 def _filled(text: str, code: str, details: Mapping[str, str | int], language: str) -> str:

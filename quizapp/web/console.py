@@ -119,6 +119,7 @@ def _page(found: EventAccess, spoken: str) -> dict[str, Json]:
             "people": f"{base}people.json",
             "edit": f"{base}activities",
             "settings": f"{base}settings",
+            "agenda": f"{base}agenda",
             "rehearsal": f"{base}rehearsal",
             "sheet": f"{base}sheet",
             "results": f"{base}activities/",

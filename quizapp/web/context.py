@@ -12,6 +12,7 @@ from quizapp.domain.live.state import EventState
 from quizapp.domain.report import Report
 from quizapp.services.accounts import Accounts
 from quizapp.services.activities import Activities
+from quizapp.services.agendas import Agendas
 from quizapp.services.banks import Banks
 from quizapp.services.new_events import NewEvents
 from quizapp.services.pictures import Pictures
@@ -79,6 +80,8 @@ class WebServices(Protocol):
     def banks(self) -> Banks: ...
     @property
     def activities(self) -> Activities: ...
+    @property
+    def agendas(self) -> Agendas: ...
     @property
     def pictures(self) -> Pictures: ...
     @property

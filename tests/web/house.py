@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from flask.testing import FlaskClient
 from quizapp import paths, web
 from quizapp.config import Settings
 from quizapp.domain.accounts import Account
+from quizapp.domain.agenda import Agenda
 from quizapp.domain.bank import Question, Source
 from quizapp.domain.errors import NotFound
 from quizapp.domain.event import (
@@ -36,12 +38,20 @@ from quizapp.domain.stored import EventLine, EventSettings
 from quizapp.domain.text import LocalizedText
 from quizapp.services.accounts import Accounts
 from quizapp.services.activities import Activities
+from quizapp.services.agendas import Agendas
 from quizapp.services.banks import Banks
 from quizapp.services.pictures import Pictures
 from quizapp.services.sign_in import SESSION_COOKIE
 from quizapp.services.vitals import Commits, Vitals
 from tests.bank_fakes import FakeActivities, FakeBanks
-from tests.fakes import FakeAccountStore, FakeClock, FakeHasher, FakeIds, FakePictures
+from tests.fakes import (
+    FakeAccountStore,
+    FakeClock,
+    FakeHasher,
+    FakeIds,
+    FakePictures,
+    with_agenda,
+)
 
 ADDRESS = "http://192.168.1.20:8000"
 
@@ -100,7 +110,7 @@ EVENT = Event(
     join=JoinMode.NICKNAME,
     wifi=Wifi("ISC-Hall", "customs2018"),
     screen_token="screen-token",
-    floors=(Floor("floor", "Hall", 0),),
+    floors=(Floor("floor", LocalizedText.of({"en": "Hall"}), 0),),
     agenda=(),
     activities=(ACTIVITY,),
 )
@@ -134,6 +144,15 @@ class FakeEvents:
     def id_by_screen(self, screen_token: str) -> str | None:
         found = (each.id for each in self.rows.values() if each.screen_token == screen_token)
         return next(found, None)
+
+    def import_agenda(
+        self,
+        event_id: str,
+        agenda: Agenda,
+        titles: Mapping[str, LocalizedText],
+        texts: Mapping[str, LocalizedText],
+    ) -> None:
+        self.rows[event_id] = with_agenda(self.rows[event_id], agenda, titles, texts)
 
     def change(self, event_id: str, settings: EventSettings) -> None:
         self.rows[event_id] = replace(
@@ -358,6 +377,8 @@ class House:
         nobody: Any = self.live
         self.banks = Banks(self.shelf, nobody, nobody, self.clock, self.ids)
         self.activities = Activities(self.plans, nobody, self.ids)
+        all_events: Any = self.events
+        self.agendas = Agendas(all_events, nobody)
         self.admin = Account("admin", "Ada", administrator=True)
         self.store.create(self.admin)
         for name, role in (

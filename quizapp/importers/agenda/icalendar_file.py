@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
+from icalendar.error import BrokenCalendarProperty
 from icalendar.parser import Contentline
 
 from quizapp.domain.agenda import AgendaFile, Unplaced
@@ -120,18 +121,26 @@ def _title(event: Event) -> str:
 
 def _moment(event: Event, name: str, zone: ZoneInfo) -> tuple[dt.date, dt.time | None] | None:
     """Day and time on the meeting's wall clock; a whole day has no time."""
-    value = getattr(event.get(name), "dt", None)
+    value = _dt(event, name)
     if isinstance(value, dt.datetime):
         there = value.astimezone(zone) if value.tzinfo else value
         return there.date(), there.time().replace(second=0, microsecond=0)
     return (value, None) if isinstance(value, dt.date) else None
 
 
+def _dt(event: Event, name: str) -> object:
+    """What the property says, None where it is not there or broken."""
+    try:
+        return getattr(event.get(name), "dt", None)
+    except BrokenCalendarProperty:
+        return None
+
+
 def _end(event: Event, begins: tuple[dt.date, dt.time | None], zone: ZoneInfo) -> dt.time | None:
     """None where it is not said, or on another day."""
     day, starts = begins
     ends = _moment(event, "DTEND", zone)
-    length = getattr(event.get("DURATION"), "dt", None)
+    length = _dt(event, "DURATION")
     if ends is None and starts is not None and isinstance(length, dt.timedelta):
         moment = dt.datetime.combine(day, starts) + length
         ends = moment.date(), moment.time()

@@ -87,6 +87,8 @@ def _slot(line: int, date: object, room: str, talk: Found, upload: AgendaUpload)
         return "title_missing"
     if talk.get("state") in ("canceled", "cancelled"):
         return "cancelled"
+    if _minutes(talk.get("start")) is None:
+        return "time_unreadable"
     begins = _begins(talk, date, upload)
     if begins is None:
         return "date_unreadable"
