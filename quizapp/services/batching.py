@@ -64,6 +64,8 @@ class Batcher(Generic[T, R]):
         self.longest_s = 0.0
         self.failing = False
         """Whether the last commit failed."""
+        self.reason = ""
+        """Why it did: the `reason` of the error, where it has one."""
 
     def start(self) -> None:
         """Start the committer's task."""
@@ -186,3 +188,9 @@ class Batcher(Generic[T, R]):
                 "%s: %d of %d could not be written", self._name, lost, rows, exc_info=faults[0][0]
             )
         self.failing = failing
+        self.reason = reason_of(faults[0][0]) if failing else ""
+
+
+def reason_of(error: Exception) -> str:
+    """Why it was not saved, as a stable word; empty where nobody knows."""
+    return str(error.details.get("reason", "")) if isinstance(error, NotSaved) else ""

@@ -15,6 +15,7 @@ from quizapp.domain.live.events import Cause
 from quizapp.domain.live.state import EventState, FloorState, Phase, Round
 from quizapp.domain.live.steps import StepKind, next_step
 from quizapp.domain.live.timing import overdue
+from quizapp.services.batching import reason_of
 from quizapp.services.counting import Counting
 from quizapp.services.extra_time import still_answering
 from quizapp.services.live import SERVER, Live
@@ -57,6 +58,8 @@ class Timers:
         self._stopped = False
         self._cut_off = False
         """Whether the database took no sign of life the last time."""
+        self.trouble = ""
+        """Why it did not, as a stable word: so it is seen before anybody answers."""
         self._complete: dict[str, int] = {}
         """Round -> since when all have answered."""
 
@@ -117,12 +120,12 @@ class Timers:
             last = self._store.sign_of_life(self._worker_id, now)
             self._presence.flush()
         except NotSaved as error:
-            self._cut_off = True
+            self._cut_off, self.trouble = True, reason_of(error) or "failing"
             _log.warning("no sign of life could be written: %s", error)
             return
         if self._cut_off and last is not None and now - last >= DOWN_MS:
             self._give_back(self._live.known(), now - last)
-        self._cut_off = False
+        self._cut_off, self.trouble = False, ""
 
     def _due(self, state: EventState, on: Round) -> cmd.Command | None:
         now = self._clock.now()

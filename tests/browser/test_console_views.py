@@ -619,6 +619,10 @@ def test_lamps_tell_line_disk_and_phones(desk: Desk) -> None:
     desk.hear("crowd", {**crowd, "saving": "failing"})
     expect(lamps).to_contain_text("Answers can’t be saved")
     expect(desk.page.get_by_role("alert").first).to_contain_text("Answers can’t be saved")
+    for reason, word in (("disk_full", "full"), ("read_only", "folder"), ("locked", "database")):
+        desk.hear("crowd", {**crowd, "saving": reason})
+        expect(lamps.locator(".no")).to_contain_text(word)
+        expect(desk.page.get_by_role("alert").first).to_contain_text(word)
     desk.status("offline")
     expect(lamps).to_have_text("Reconnecting…")
 

@@ -689,6 +689,16 @@ def test_trouble_with_the_disk_is_shown_to_consoles(
     edge.hall.stores.answers.fault.error = None
     assert phone.send("answer", answer(edge))["ok"]
     eventually(lambda: console.heard("crowd")[-1]["saving"] == "ok")
+    edge.hall.stores.answers.fault.error = NotSaved(reason="disk_full")
+    assert phone.send("answer", answer(edge))["code"] == "not_saved"
+    eventually(lambda: console.heard("crowd")[-1]["saving"] == "disk_full")
+    edge.hall.stores.answers.fault.error = None
+    assert phone.send("answer", answer(edge))["ok"]
+    eventually(lambda: console.heard("crowd")[-1]["saving"] == "ok")
+    edge.trouble = "locked"
+    eventually(lambda: console.heard("crowd")[-1]["saving"] == "locked")
+    edge.trouble = ""
+    eventually(lambda: console.heard("crowd")[-1]["saving"] == "ok")
     monkeypatch.setattr(broadcast, "SLOW_DEPTH", -1)
     assert edge.console(name="Emmy").heard("crowd")[-1]["saving"] == "slow"
 

@@ -306,8 +306,13 @@ def test_a_database_that_is_away_does_not_end_the_second(
     hall.stores.presence.fault.error = NotSaved()
     hall.timers.second()
     assert [record.levelno for record in caplog.records] == [logging.WARNING]
+    assert hall.timers.trouble == "failing"
+    hall.stores.presence.fault.error = NotSaved(reason="disk_full")
+    hall.timers.second()
+    assert hall.timers.trouble == "disk_full"
     hall.stores.presence.fault.error = None
     hall.timers.second()
+    assert hall.timers.trouble == ""
     assert len(hall.stores.presence.rows) == 1
 
 

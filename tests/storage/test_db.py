@@ -45,8 +45,9 @@ def test_full_disk_is_not_saved_and_says_so_in_the_log(
     answers = SqlAnswers(sqlite_database)
     answers.commit([samples.answer("before")])
     sqlite_database.write(lambda session: session.execute(text("PRAGMA max_page_count=1")))
-    with pytest.raises(NotSaved):
+    with pytest.raises(NotSaved) as caught:
         answers.commit([samples.answer(f"Petrov {number}") for number in range(2000)])
+    assert caught.value.details == {"reason": "disk_full"}
     assert caplog.messages == ["The database failed: database or disk is full"]
     sqlite_database.write(lambda session: session.execute(text("PRAGMA max_page_count=100000")))
     answers.commit([samples.answer("after")])
@@ -58,17 +59,27 @@ def test_locked_database_is_not_saved(sqlite_database: Database) -> None:
     sqlite_database.write(lambda session: session.execute(text("PRAGMA busy_timeout=1")))
     with closing(sqlite3.connect(path_of(sqlite_database))) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(NotSaved):
+        with pytest.raises(NotSaved) as caught:
             presence.sign_of_life("w", 1)
+        assert caught.value.details == {"reason": "locked"}
         assert presence.last_sign_of_life() is None
     presence.sign_of_life("w", 1)
+
+
+def test_read_only_database_is_not_saved(sqlite_database: Database) -> None:
+    presence = SqlPresence(sqlite_database)
+    sqlite_database.write(lambda session: session.execute(text("PRAGMA query_only=ON")))
+    with pytest.raises(NotSaved) as caught:
+        presence.sign_of_life("w", 1)
+    assert caught.value.details == {"reason": "read_only"}
 
 
 def test_damaged_file_is_not_saved(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_bytes(b"This is no database, " * 1000)
     with closing(open_database(tmp_path)) as database:
-        with pytest.raises(NotSaved):
+        with pytest.raises(NotSaved) as caught:
             SqlPresence(database).last_sign_of_life()
+        assert caught.value.details == {"reason": "disk_fault"}
         with pytest.raises(DatabaseUnavailable, match="not a database"):
             database.check_version()
 
@@ -94,8 +105,9 @@ def test_lost_connection_is_not_saved_and_made_anew(
     with closing(open_database(tmp_path, postgres.new_database())) as database:
         database.migrate()
         end = text("SELECT pg_terminate_backend(pg_backend_pid())")
-        with pytest.raises(NotSaved):
+        with pytest.raises(NotSaved) as caught:
             database.write(lambda session: session.execute(end))
+        assert caught.value.details == {"reason": "unreachable"}
         SqlPresence(database).sign_of_life("w", 1)
 
 
