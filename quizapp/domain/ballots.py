@@ -1,6 +1,6 @@
-"""Secret ballots: what is handed in, what is kept after the close, and the seal that proves it.
+r"""Secret ballots: what is handed in, what is kept after the close, and the seal that proves it.
 
-The seal of a round is `SHA-256("<salt>\\n<ballot>\\n<ballot>...")` over the ballots in canonical
+The seal of a round is `SHA-256("<salt>\n<ballot>\n<ballot>...")` over the ballots in canonical
 JSON, sorted. A salt of 256 bits keeps a result that is never published from being guessed from its
 seal; published with the figures, it lets everybody count again. Groups (regions, say) are sealed
 each with a salt of its own: publishing what may be seen opens nothing of the rest.

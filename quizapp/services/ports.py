@@ -270,6 +270,9 @@ class PresenceStore(Protocol):
     def alive(self, since: int) -> frozenset[str]:
         """Workers with a sign of life at or after that time."""
 
+    def drop_signs(self, before: int) -> None:
+        """Delete older signs of life, never the latest of all."""
+
 
 class EventStore(Protocol):
     """Events with their agenda, activities and questions."""
@@ -489,6 +492,12 @@ class PictureStore(Protocol):
     def get(self, picture_id: str) -> PictureFile | None:
         """One picture."""
 
+    def unnamed(self) -> frozenset[str]:
+        """Ids of the pictures that no question names, in no version and no draft."""
+
+    def drop_unnamed(self, ids: Collection[str]) -> int:
+        """Delete those of them that are still named by none; how many they were."""
+
 
 class AccountStore(Protocol):
     """Accounts, memberships, sign-ins. Secrets are kept as SHA-256 hashes, passwords as argon2."""
@@ -540,3 +549,6 @@ class AccountStore(Protocol):
 
     def end_session(self, token_hash: str) -> None:
         """Sign out."""
+
+    def drop_expired(self, now: int) -> None:
+        """Delete sessions and links that are good no more."""

@@ -13,7 +13,7 @@ from quizapp.domain.live.log import Entry
 from quizapp.storage.db import Store, hold, reads, writes
 from quizapp.storage.mapping import entry
 from quizapp.storage.statements import rows_in
-from quizapp.storage.tables import AnswerRow, EventRow, LogEntryRow
+from quizapp.storage.tables import AnswerRow, EventRow, LogEntryRow, StagedVoterRow
 
 LOG = "log"
 """What is held: alone to append, shared to write answers against the head."""
@@ -42,10 +42,10 @@ class SqlLog(Store):
         hold(session, LOG, event_id)
         if session.get(EventRow, event_id) is None:
             raise NotFound(what="event")
-        if any(
-            rows_in(session, select(AnswerRow.round_id).limit(1), AnswerRow.round_id, unanswered)
-        ):
-            raise Conflict
+        for table in (AnswerRow, StagedVoterRow):
+            found = select(table.round_id).limit(1)
+            if any(rows_in(session, found, table.round_id, unanswered)):
+                raise Conflict
         if not entries:
             return
         if entries[0].seq != head_of(session, event_id) + 1:

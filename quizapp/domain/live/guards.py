@@ -46,6 +46,12 @@ def round_on_stage(state: EventState, floor: FloorState) -> Round:
     return on
 
 
+def counted(on: Round) -> None:
+    """Raises `NotCountedYet`: no figure is shown before the ballots are apart from the voters."""
+    if on.uncounted:
+        raise errors.NotCountedYet
+
+
 def none_open(state: EventState, floor_id: str) -> None:
     """Raises `RoundStillOpen`: an open round never leaves the stage."""
     if state.open_round(floor_id) is not None:

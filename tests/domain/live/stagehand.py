@@ -27,7 +27,7 @@ from quizapp.domain.live.state import (
     Shown,
     fresh,
 )
-from quizapp.domain.voting import NamesTo, Voters, Voting
+from quizapp.domain.voting import NamesTo, Secrecy, Voters, Voting
 from quizapp.domain.live.steps import Step, next_step
 from quizapp.domain.live.undo import inverse
 
@@ -68,6 +68,10 @@ SLIDE_QUIZ = activity("slide-quiz", ActivityKind.QUIZ, SLIDE_IN_QUIZ, GRADED, SL
 SLIDE_POLL = activity("slide-poll", ActivityKind.POLL, SLIDE, POLLED, SLIDE)
 BREATHING = replace(activity("quiz", ActivityKind.QUIZ, *(GRADED,) * 3), breather_ms=BREATHER_MS)
 BREATHING_POLL = replace(LIVE_POLL, breather_ms=BREATHER_MS)
+BALLOT = replace(POLLED, changeable=False, voting=Voting(secrecy=Secrecy.SECRET))
+SECRET_POLL = activity(
+    "secret", ActivityKind.POLL, BALLOT, replace(BALLOT, results=ResultsWhen.LIVE, limit_ms=LIMIT_MS)
+)
 EMPTY = activity("empty", ActivityKind.POLL)
 TEAMS = ("t1", "t2")
 SEATS = ("s1", "s2", "s3")

@@ -75,6 +75,9 @@ names: dict[str, st.SearchStrategy[Any]] = {
     "into_id": st.just("q2"),
     "text": st.just("words"),
     "label": st.just("word"),
+    "voted": st.integers(0, 300),
+    "digest": st.just("d" * 64),
+    "groups": st.just(""),
 }
 by_type: dict[str, st.SearchStrategy[Any]] = {
     "bool": st.booleans(),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from quizapp.domain.errors import QuizappError, Stale
+from quizapp.domain.errors import NotCountedYet, QuizappError, Stale
 from quizapp.domain.live import commands as cmd
 from quizapp.domain.live import events as ev
 from quizapp.domain.live.answering import accept
@@ -17,8 +18,16 @@ from quizapp.domain.live.decide import decide
 from quizapp.domain.live.evolve import evolve, fold
 from quizapp.domain.live.log import GENESIS, Entry, decode, first_fault, record
 from quizapp.domain.live.possible import possible
-from quizapp.domain.live.state import EventState, FloorState, Kind, Phase, Script, fresh
-from quizapp.domain.live.steps import next_step, preview
+from quizapp.domain.live.state import (
+    EventState,
+    FloorState,
+    Kind,
+    Phase,
+    Round,
+    Script,
+    fresh,
+)
+from quizapp.domain.live.steps import StepKind, next_step, preview
 from quizapp.domain.live.undo import last_act
 from tests.domain.live.stagehand import (
     ANNEX,
@@ -31,6 +40,7 @@ from tests.domain.live.stagehand import (
     POLL,
     QUIZ,
     ROLL_CALL,
+    SECRET_POLL,
     SLIDE_POLL,
     SLIDE_QUIZ,
     START,
@@ -63,12 +73,14 @@ SCRIPTS = (
         items=ITEMS,
     ),
     script(replace(POLL, questions=())),
-    script(ROLL_CALL, POLL),
+    script(ROLL_CALL, SECRET_POLL, POLL),
     script(),
 )
 floors = st.sampled_from([HALL, ANNEX])
 moderators = st.sampled_from(["first", "second"])
-ids = st.sampled_from(["quiz", "poll", "live", "hand", "roll", "slide-quiz", "slide-poll", "nowhere"])
+ids = st.sampled_from(
+    ["quiz", "poll", "live", "hand", "roll", "slide-quiz", "slide-poll", "secret", "nowhere"]
+)
 places = st.integers(0, 12)
 
 
@@ -272,6 +284,13 @@ class Show(RuleBasedStateMachine):
     def early_close(self, place: int, cause: ev.Cause) -> None:
         self.try_to(cmd.CloseRound(round_id=self.round_id(place), cause=cause))
 
+    @rule(place=places, voted=st.integers(0, 9))
+    def count_ballots(self, place: int, voted: int) -> None:
+        on = self.state.rounds.get(self.round_id(place))
+        was_due = on is not None and on.uncounted
+        command = cmd.CountBallots(round_id=self.round_id(place), voted=voted, digest="d")
+        assert self.try_to(command) == was_due
+
     @rule(down_ms=st.sampled_from([0, 300, 30_000]), late_ms=st.sampled_from([0, 900]))
     def restart(self, down_ms: int, late_ms: int) -> None:
         """Down for a while; the last sign of life may be a little older than the end."""
@@ -323,9 +342,7 @@ class Show(RuleBasedStateMachine):
             self.try_to(cmd.CloseAside(floor_id=floor_id, activity_id=activity_id))
         else:
             fresh_ids = (self.fresh_id(), self.fresh_id(), self.fresh_id())
-            opening = cmd.OpenAside(
-                floor_id=floor_id, activity_id=activity_id, round_ids=fresh_ids
-            )
+            opening = cmd.OpenAside(floor_id=floor_id, activity_id=activity_id, round_ids=fresh_ids)
             self.try_to(opening)
         assert stages == {each.id: each.history for each in self.state.floors.values()}
 
@@ -515,9 +532,31 @@ class Show(RuleBasedStateMachine):
                 assert not self.startable(floor)
                 continue
             command = cmd.NextStep(floor_id=floor.id, rev=floor.moved_seq, round_id="next")
+            on = self.state.rounds.get(floor.head.round_id or "")
+            if step.kind is StepKind.REVEAL and on is not None and on.uncounted:
+                self.waits_for_the_count(command, on)
+                continue
             after = fold(self.state, decide(self.state, command, self.now))
             assert after.floors[floor.id] != floor
             possible(self.state, floor.id, self.now, self.answered())
+
+    def waits_for_the_count(self, command: cmd.NextStep, on: Round) -> None:
+        """Only the count is missing."""
+        with pytest.raises(NotCountedYet):
+            decide(self.state, command, self.now)
+        counted = cmd.CountBallots(round_id=on.id, voted=3, digest="d")
+        after = fold(self.state, decide(self.state, counted, self.now))
+        assert decide(after, command, self.now)
+
+    @invariant()
+    def secret_rounds_keep_their_secret(self) -> None:
+        """Closed for good, no figure before the count, none at all while it is open."""
+        for on in self.state.rounds.values():
+            if on.secret:
+                assert not on.reopened
+                assert not on.revealed() or on.voted is not None
+                assert on.shows_results() == on.revealed()
+                assert on.voted is None or on.phase not in (Phase.ASKED, Phase.OPEN)
 
     def startable(self, floor: FloorState) -> bool:
         mine = ("", floor.id)
