@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from quizapp.domain.errors import BadMessage
 from quizapp.domain.live import commands as cmd
+from quizapp.domain.reactions import Reaction
 from quizapp.domain.text import LANGUAGES
 from quizapp.domain.typed import storable
 
@@ -35,6 +36,8 @@ class Out(StrEnum):
     ME = "me"
     TALLY = "tally"
     CROWD = "crowd"
+    QA = "qa"
+    PULSE = "pulse"
     NOTICE = "notice"
 
 
@@ -47,6 +50,10 @@ class In(StrEnum):
     LANGUAGE = "language"
     HISTORY = "history"
     TEAM = "team"
+    ASK = "ask"
+    WITHDRAW = "withdraw"
+    UPVOTE = "upvote"
+    REACT = "react"
     COMMAND = "command"
     PING = "ping_server"
 
@@ -67,6 +74,10 @@ FROM: Mapping[In, frozenset[Audience]] = MappingProxyType(
         In.LANGUAGE: frozenset({Audience.PHONE}),
         In.TEAM: frozenset({Audience.PHONE}),
         In.HISTORY: frozenset({Audience.PHONE}),
+        In.ASK: frozenset({Audience.PHONE}),
+        In.WITHDRAW: frozenset({Audience.PHONE}),
+        In.UPVOTE: frozenset({Audience.PHONE}),
+        In.REACT: frozenset({Audience.PHONE}),
         In.COMMAND: frozenset({Audience.MODERATOR}),
         In.PING: frozenset(Audience),
     }
@@ -77,6 +88,11 @@ LONGEST_ID = 64
 LONGEST_TEXT = 400
 LONGEST_KEY = 400
 """Of a typed text, folded, as tallies name it."""
+LONGEST_WORDS = 2_000
+"""Of a question from the floor, in code points; the rules count characters as a reader does."""
+KEY = re.compile(r"[A-Za-z0-9_-]{43}")
+"""Of an own question: 256 bits that the phone has made."""
+MOST_EARLIER = 40
 LONGEST_TITLE = 80
 """Of a group of typed texts."""
 
@@ -112,6 +128,25 @@ class Answer:
     round_id: str
     number: int
     answer: object
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question from the floor. `key` is the phone's own; `earlier` those of its other ones."""
+
+    key: str
+    text: str
+    name: str
+    delegation: str
+    earlier: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """For a question from the floor, or not any more."""
+
+    question_id: str
+    on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +205,48 @@ def parse_team(raw: object) -> str | None:
     return _optional_text(_mapping(raw, "team"), "team")
 
 
+def parse_ask(raw: object) -> Ask:
+    """`{key, text, name, delegation, earlier}`."""
+    data = _mapping(raw, "ask")
+    earlier = data.get("earlier", [])
+    if not isinstance(earlier, list) or len(earlier) > MOST_EARLIER:
+        raise BadMessage(field="earlier")
+    return Ask(
+        key=_key(data.get("key"), "key"),
+        text=_text(data, "text", LONGEST_WORDS, least=0),
+        name=_text(data, "name", LONGEST_TEXT, least=0),
+        delegation=_text(data, "delegation", LONGEST_TEXT, least=0),
+        earlier=tuple(_key(each, "earlier") for each in earlier),
+    )
+
+
+def parse_withdraw(raw: object) -> str:
+    """`{key}`."""
+    return _key(_mapping(raw, "withdraw").get("key"), "key")
+
+
+def parse_keys(raw: object) -> tuple[str, ...]:
+    """`{keys}`: of own questions. Comes by HTTP."""
+    keys = _mapping(raw, "keys").get("keys")
+    if not isinstance(keys, list) or len(keys) > MOST_EARLIER:
+        raise BadMessage(field="keys")
+    return tuple(_key(each, "keys") for each in keys)
+
+
+def parse_upvote(raw: object) -> Vote:
+    """`{question, on}`."""
+    data = _mapping(raw, "upvote")
+    return Vote(_text(data, "question", LONGEST_ID), _boolean(data, "on"))
+
+
+def parse_react(raw: object) -> Reaction:
+    """`{reaction}`."""
+    word = _text(_mapping(raw, "react"), "reaction", LONGEST_ID)
+    if word not in set(Reaction):
+        raise BadMessage(field="reaction")
+    return Reaction(word)
+
+
 def parse_command(raw: object, fresh_id: Callable[[], str]) -> Ordered:
     """`{id, name, args, rev}`. `fresh_id` gives the id of the round that a step may ask."""
     data = _mapping(raw, "command")
@@ -200,6 +277,8 @@ def _catalogue() -> dict[str, type[cmd.Command]]:
         cmd.StepCommand,
         cmd.RoundCommand,
         cmd.TextCommand,
+        cmd.FloorQuestionCommand,
+        cmd.OneQuestionCommand,
     }
     return {
         _snake(each.__name__): each
@@ -211,9 +290,11 @@ def _catalogue() -> dict[str, type[cmd.Command]]:
     }
 
 
-NOT_FROM_OUTSIDE = frozenset({"answered", "version", "made_from", "text_id", "group_id", "round_ids"})
+NOT_FROM_OUTSIDE = frozenset(
+    {"answered", "version", "made_from", "text_id", "group_id", "round_ids", "session_id"}
+)
 """Fields of commands that the services fill in."""
-_LONG_ARGUMENTS = {"key": LONGEST_KEY, "title": LONGEST_TITLE}
+_LONG_ARGUMENTS = {"key": LONGEST_KEY, "title": LONGEST_TITLE, "text": LONGEST_WORDS, "label": LONGEST_TEXT}
 
 
 def _argument(args: Mapping[str, object], name: str, kind: str) -> object:
@@ -221,10 +302,7 @@ def _argument(args: Mapping[str, object], name: str, kind: str) -> object:
         case "Factor":
             return _factor(args, name)
         case "bool":
-            value = args.get(name)
-            if not isinstance(value, bool):
-                raise BadMessage(field=name)
-            return value
+            return _boolean(args, name)
         case "int":
             return _integer(args, name)
         case "str | None":
@@ -256,6 +334,19 @@ def _text(data: Mapping[str, object], field: str, most: int, least: int = 1) -> 
 
 def _optional_text(data: Mapping[str, object], field: str) -> str | None:
     return None if data.get(field) is None else _text(data, field, LONGEST_ID)
+
+
+def _key(value: object, field: str) -> str:
+    if not isinstance(value, str) or KEY.fullmatch(value) is None:
+        raise BadMessage(field=field)
+    return value
+
+
+def _boolean(data: Mapping[str, object], field: str) -> bool:
+    value = data.get(field)
+    if not isinstance(value, bool):
+        raise BadMessage(field=field)
+    return value
 
 
 def _integer(data: Mapping[str, object], field: str) -> int:

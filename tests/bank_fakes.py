@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from quizapp.domain.bank import Question
 from quizapp.domain.errors import BankInUse, NotFound, QuestionChanged
@@ -20,7 +21,7 @@ from quizapp.domain.shelf import (
     Use,
     Wanted,
 )
-from quizapp.domain.stored import ActivityPlan
+from quizapp.domain.stored import ActivityPlan, ItemPlan, NoteAbout
 
 
 @dataclass
@@ -157,6 +158,9 @@ class FakeActivities:
         default_factory=dict
     )
     ordered: list[str] = field(default_factory=list)
+    moved: dict[str, str | None] = field(default_factory=dict)
+    notes: dict[tuple[str, str], str] = field(default_factory=dict)
+    plans: dict[str, ItemPlan] = field(default_factory=dict)
 
     def time_limit_s(self, activity_id: str) -> int | None:
         return self.rows[activity_id][1].time_limit_s if activity_id in self.rows else None
@@ -175,5 +179,17 @@ class FakeActivities:
             raise NotFound(what="activity")
         del self.rows[activity_id]
 
-    def order(self, event_id: str, ids: Sequence[str]) -> None:
+    def order(
+        self,
+        event_id: str,
+        ids: Sequence[str],
+        items: Mapping[str, str | None] = MappingProxyType({}),
+    ) -> None:
         self.ordered = list(ids)
+        self.moved = dict(items)
+
+    def note(self, event_id: str, about: NoteAbout, text: str) -> None:
+        self.notes[about.kind, about.id] = text
+
+    def plan_item(self, event_id: str, item_id: str, plan: ItemPlan) -> None:
+        self.plans[item_id] = plan

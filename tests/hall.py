@@ -33,6 +33,7 @@ from quizapp.domain.teams import Team, TeamMode, Teams
 from quizapp.domain.text import Json, LocalizedText
 from quizapp.services.answers import Answers, Saved
 from quizapp.services.counting import Counting
+from quizapp.services.floor import Floor as FromFloor
 from quizapp.services.history import History
 from quizapp.services.live import Change, Live
 from quizapp.services.moderating import Moderating
@@ -40,10 +41,11 @@ from quizapp.services.participants import Participants
 from quizapp.services.presence import Presence
 from quizapp.services.reports import Reports
 from quizapp.services.results import Results
-from quizapp.services.scenes import Scene, Scenes
+from quizapp.services.scenes import Scene, Scenes, Typed
 from quizapp.services.texts import TextLooks
 from quizapp.services.timers import Timers
 from quizapp.services.voters import Voters
+from tests.fake_floor import FakeFloorQuestions, FakeReactions
 from tests.fakes import (
     FakeAnswers,
     FakeClock,
@@ -255,6 +257,8 @@ class Stores:
     people: FakeParticipants = field(default_factory=FakeParticipants)
     presence: FakePresence = field(default_factory=FakePresence)
     texts: FakeTexts = field(default_factory=FakeTexts)
+    questions: FakeFloorQuestions = field(default_factory=FakeFloorQuestions)
+    reactions: FakeReactions = field(default_factory=FakeReactions)
 
     def __post_init__(self) -> None:
         self.answers = FakeAnswers(self.log)
@@ -278,6 +282,7 @@ class Hall:
         self.presence = Presence(at.presence, at.clock)
         self.results = Results(at.answers, self.counting, self.live)
         self.looks = TextLooks(at.texts)
+        self.from_floor = FromFloor.over(at.questions, at.reactions, self.live, at.clock, at.ids)
         self.scenes = Scenes(
             self.live,
             self.results,
@@ -285,7 +290,7 @@ class Hall:
             self.participants,
             self.presence,
             at.clock,
-            self.looks,
+            Typed(self.looks, self.from_floor.questions),
         )
         self.moderating = Moderating(self.live, self.results, at.events, at.texts, at.ids)
         self.history = History(self.live, self.results)
@@ -298,6 +303,7 @@ class Hall:
         self._threads = ThreadPoolExecutor()
 
     def __enter__(self) -> Self:
+        self.from_floor.questions.batcher.start()
         self.answers.batcher.start()
         self.participants.batcher.start()
         return self
@@ -309,6 +315,7 @@ class Hall:
         _trace: TracebackType | None,
     ) -> None:
         self.stores.answers.gate.set()
+        self.from_floor.questions.batcher.stop()
         self.answers.batcher.stop()
         self.participants.batcher.stop()
         self._threads.shutdown()

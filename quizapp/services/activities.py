@@ -6,11 +6,12 @@ what comes, never what was.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from quizapp.domain.errors import ActivityPlayed
 from quizapp.domain.live.commands import NoteContentChanged
-from quizapp.domain.stored import ActivityPlan
+from quizapp.domain.stored import ActivityPlan, ItemPlan, NoteAbout
 from quizapp.services.live import Live
 from quizapp.services.ports import ActivityStore, Ids
 
@@ -48,9 +49,25 @@ class Activities:
         self._store.delete(event_id, activity_id)
         self._tell(event_id, actor)
 
-    def order(self, event_id: str, ids: Sequence[str], actor: str) -> None:
-        """Put them into this order."""
-        self._store.order(event_id, ids)
+    def order(
+        self,
+        event_id: str,
+        ids: Sequence[str],
+        actor: str,
+        items: Mapping[str, str | None] = MappingProxyType({}),
+    ) -> None:
+        """Put them into this order; `items` gives some another agenda item. Raises `NotFound`."""
+        self._store.order(event_id, ids, items)
+        self._tell(event_id, actor)
+
+    def note(self, event_id: str, about: NoteAbout, text: str, actor: str) -> None:
+        """Write a moderator's note. Raises `NotFound`."""
+        self._store.note(event_id, about, text)
+        self._tell(event_id, actor)
+
+    def plan_item(self, event_id: str, item_id: str, plan: ItemPlan, actor: str) -> None:
+        """Write when and where an agenda item is planned. Raises `NotFound` (item, floor)."""
+        self._store.plan_item(event_id, item_id, plan)
         self._tell(event_id, actor)
 
     def _tell(self, event_id: str, actor: str) -> None:

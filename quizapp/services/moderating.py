@@ -56,7 +56,14 @@ class Moderating:
             return self._accepting(state, command)
         if isinstance(command, cmd.TextCommand):
             return self._named(state, command)
+        if isinstance(command, cmd.OpenAside):
+            return self._with_round_ids(state, command)
         return command
+
+    def _with_round_ids(self, state: EventState, command: cmd.OpenAside) -> cmd.OpenAside:
+        activity = state.script.activity(command.activity_id)
+        questions = () if activity is None else activity.questions
+        return replace(command, round_ids=tuple(self._ids.new() for _ in questions))
 
     def _accepting(self, state: EventState, command: cmd.AcceptAnswer) -> cmd.AcceptAnswer:
         on = _round(state, command.round_id)

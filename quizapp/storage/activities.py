@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from quizapp.domain.errors import NotFound
-from quizapp.domain.stored import ActivityPlan
+from quizapp.domain.stored import ActivityPlan, ItemPlan, NoteAbout
 from quizapp.storage.db import Store, hold, reads, writes
 from quizapp.storage.events import activity_row
+from quizapp.storage.floors import floors_of, put_plans
 from quizapp.storage.tables import (
     ActivityQuestionRow,
     ActivityRow,
@@ -44,7 +46,11 @@ class SqlActivities(Store):
         if before is not None and before.event_id != event_id:
             raise NotFound(what="activity")
         row = activity_row(
-            plan, event_id, _position(session, event_id, before), _items(session, event_id)
+            plan,
+            event_id,
+            _position(session, event_id, before),
+            _items(session, event_id),
+            floors_of(session, event_id),
         )
         row.id = activity_id
         row.slug = before.slug if before else _free(session, event_id, plan.slug)
@@ -76,14 +82,41 @@ class SqlActivities(Store):
             raise NotFound(what="activity")
 
     @writes
-    def order(self, session: Session, event_id: str, ids: Sequence[str]) -> None:
+    def order(
+        self,
+        session: Session,
+        event_id: str,
+        ids: Sequence[str],
+        items: Mapping[str, str | None] = MappingProxyType({}),
+    ) -> None:
         hold(session, ACTIVITIES, event_id)
-        rows = session.scalars(select(ActivityRow).where(ActivityRow.event_id == event_id))
+        rows = session.scalars(select(ActivityRow).where(ActivityRow.event_id == event_id)).all()
+        known = {None, *_items(session, event_id).values()}
+        for row in rows:
+            if row.id in items:
+                if items[row.id] not in known:
+                    raise NotFound(what="agenda_item")
+                row.agenda_item_id = items[row.id]
         place = {activity_id: index for index, activity_id in enumerate(ids)}
         # Who is not named was added meanwhile, and stays behind those who are.
         kept = sorted(rows, key=lambda row: (place.get(row.id, len(place)), row.position))
         for position, row in enumerate(kept):
             row.position = position
+
+    @writes
+    def note(self, session: Session, event_id: str, about: NoteAbout, text: str) -> None:
+        kind = ActivityRow if about.kind == "activity" else AgendaItemRow
+        row = session.get(kind, about.id)
+        if row is None or row.event_id != event_id:
+            raise NotFound(what=about.kind)
+        row.notes = text
+
+    @writes
+    def plan_item(self, session: Session, event_id: str, item_id: str, plan: ItemPlan) -> None:
+        row = session.get(AgendaItemRow, item_id)
+        if row is None or row.event_id != event_id:
+            raise NotFound(what="agenda_item")
+        put_plans(session, {"": item_id}, {"": plan}, floors_of(session, event_id))
 
 
 def _items(session: Session, event_id: str) -> dict[str, str]:

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from quizapp.domain.agenda import Agenda
 from quizapp.domain.agenda.placing import Known, Placed, compare, placed
 from quizapp.domain.text import LocalizedText
+from quizapp.storage.floors import FloorsByName
+from quizapp.storage.mapping import time_data
 from quizapp.storage.tables import AgendaItemRow
 
 
@@ -44,6 +46,7 @@ def put_agenda(
     mine = select(AgendaItemRow).where(AgendaItemRow.event_id == event_id)
     before = {row.path: row for row in session.scalars(mine)}
     lines = placed(agenda)
+    floors = FloorsByName(session, event_id, language, new_id)
     same = compare((_known(row) for row in before.values()), lines).same
     ids: dict[str, str] = {}
     for position, line in enumerate(lines):
@@ -53,7 +56,7 @@ def put_agenda(
         row.path = line.path
         row.parent_id = ids[line.parent] if line.parent else None
         row.position = position
-        _fill(row, line, language, translations)
+        _fill(row, line, language, translations, floors.named)
         ids[line.path] = row.id
         session.add(row)
     session.flush()
@@ -66,9 +69,20 @@ def _known(row: AgendaItemRow) -> Known:
     return Known(row.path, row.day)
 
 
-def _fill(row: AgendaItemRow, line: Placed, language: str, given: Translations) -> None:
+def _fill(
+    row: AgendaItemRow,
+    line: Placed,
+    language: str,
+    given: Translations,
+    floor_id: Callable[[str], str],
+) -> None:
     item = line.item
     row.number, row.reference, row.day = item.number, item.reference, item.day
+    # What the agenda does not say stays as it was planned here.
+    if item.starts_at is not None:
+        row.starts_at, row.ends_at = time_data(item.starts_at), time_data(item.ends_at)
+    if item.floor:
+        row.floor_id = floor_id(item.floor)
     row.title = _worded(language, item.title, _of(given.titles, line), row.title)
     row.text = _worded(language, item.text, _of(given.texts, line), row.text)
 

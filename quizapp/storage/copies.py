@@ -33,9 +33,9 @@ def copy_event(
     copy = _copied(source, {**own, "number": number, "rehearsal_of": source.id})
     session.add(copy)
     session.flush()
-    _copy_floors(session, source.id, copy.id, new_id)
-    items = _copy_agenda(session, source.id, copy.id, new_id)
-    _copy_activities(session, source.id, copy.id, items, new_id)
+    floors = _copy_floors(session, source.id, copy.id, new_id)
+    items = _copy_agenda(session, source.id, copy.id, floors, new_id)
+    _copy_activities(session, source.id, copy.id, items, floors, new_id)
     roles = select(MembershipRow).where(MembershipRow.event_id == source.id)
     session.add_all([_copied(each, {"event_id": copy.id}) for each in session.scalars(roles)])
 
@@ -55,15 +55,23 @@ def _copied(row: R, changes: Mapping[str, object]) -> R:
     return type(row)(**(columns | dict(changes)))
 
 
-def _copy_floors(session: Session, source: str, copy: str, new_id: Callable[[], str]) -> None:
-    floors = select(FloorRow).where(FloorRow.event_id == source)
-    session.add_all(
-        [_copied(each, {"id": new_id(), "event_id": copy}) for each in session.scalars(floors)]
-    )
+def _copy_floors(
+    session: Session, source: str, copy: str, new_id: Callable[[], str]
+) -> dict[str | None, str | None]:
+    """Old id -> new id; none for none."""
+    rows = session.scalars(select(FloorRow).where(FloorRow.event_id == source)).all()
+    ids = {row.id: new_id() for row in rows}
+    session.add_all([_copied(each, {"id": ids[each.id], "event_id": copy}) for each in rows])
+    session.flush()
+    return {None: None, **ids}
 
 
 def _copy_agenda(
-    session: Session, source: str, copy: str, new_id: Callable[[], str]
+    session: Session,
+    source: str,
+    copy: str,
+    floors: Mapping[str | None, str | None],
+    new_id: Callable[[], str],
 ) -> dict[str, str]:
     """Old id -> new id. In the order of the agenda, a parent stands before its parts."""
     rows = session.scalars(
@@ -74,18 +82,25 @@ def _copy_agenda(
     ids = {row.id: new_id() for row in rows}
     for row in rows:
         parent_id = ids[row.parent_id] if row.parent_id else None
-        session.add(_copied(row, {"id": ids[row.id], "event_id": copy, "parent_id": parent_id}))
+        own = {"id": ids[row.id], "event_id": copy, "parent_id": parent_id}
+        session.add(_copied(row, {**own, "floor_id": floors[row.floor_id]}))
         session.flush()
     return ids
 
 
 def _copy_activities(
-    session: Session, source: str, copy: str, items: Mapping[str, str], new_id: Callable[[], str]
+    session: Session,
+    source: str,
+    copy: str,
+    items: Mapping[str, str],
+    floors: Mapping[str | None, str | None],
+    new_id: Callable[[], str],
 ) -> None:
     rows = session.scalars(select(ActivityRow).where(ActivityRow.event_id == source)).all()
     for row in rows:
         item_id = items[row.agenda_item_id] if row.agenda_item_id else None
-        own = _copied(row, {"id": new_id(), "event_id": copy, "agenda_item_id": item_id})
+        places = {"agenda_item_id": item_id, "floor_id": floors[row.floor_id]}
+        own = _copied(row, {"id": new_id(), "event_id": copy, **places})
         session.add(own)
         session.flush()
         questions = select(ActivityQuestionRow).where(ActivityQuestionRow.activity_id == row.id)

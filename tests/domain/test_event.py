@@ -39,7 +39,7 @@ EVENT = Event(
     join=JoinMode.ANONYMOUS,
     wifi=Wifi(),
     screen_token="s",
-    floors=(Floor("f", "Hall", 1),),
+    floors=(Floor("f", LocalizedText.of({"en": "Hall"}), 1),),
     agenda=(),
     activities=(activity("a1", asked("q1", 1)), activity("a2", asked("q2", 1), asked("q1", 2))),
 )

@@ -72,7 +72,7 @@ def test_event_comes_back_whole(events: SqlEvents) -> None:
     assert (event.languages, event.screen_languages) == (("en", "fr"), ("fr",))
     assert event.days == (dt.date(2018, 3, 1), dt.date(2018, 3, 2))
     assert event.wifi == Wifi(ssid="Salle", password="secret", hidden=True)
-    assert [(floor.name, floor.position) for floor in event.floors] == [("", 0)]
+    assert [(floor.name, floor.position) for floor in event.floors] == [(LocalizedText(), 0)]
 
 
 def test_agenda_comes_back_in_order(events: SqlEvents) -> None:

@@ -73,9 +73,14 @@ class StartActivity(StepCommand):
 
 @dataclass(frozen=True, kw_only=True)
 class TakeItem(StepCommand):
-    """Put an agenda item on the floor; None: the floor has none. Anything but an idle stage ends."""
+    """Put an agenda item on the floor, and clear the stage for it."""
 
-    item_id: str | None
+    item_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeaveItem(StepCommand):
+    """No agenda item is on the floor any more; what is on stage stays."""
 
 
 @dataclass(frozen=True, kw_only=True)

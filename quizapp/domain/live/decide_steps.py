@@ -64,13 +64,22 @@ def _(command: cmd.TakeItem, state: EventState, now: int) -> Events:
     return _take_item(state, state.floors[command.floor_id], command.item_id, now)
 
 
-def _take_item(state: EventState, floor: FloorState, item_id: str | None, now: int) -> Events:
-    if item_id is not None and not state.script.has_item(item_id):
+def _take_item(state: EventState, floor: FloorState, item_id: str, now: int) -> Events:
+    if not state.script.has_item(item_id):
         raise errors.NotFound(what="agenda_item")
+    clearing = _clear(state, floor, now)
+    if item_id == floor.item_id:
+        return clearing
     taken = ev.ItemTaken(at=now, floor_id=floor.id, item_id=item_id, was=floor.item_id)
-    happened = () if item_id == floor.item_id else (taken,)
-    # Without an item nothing else is to be seen: what is on stage stays.
-    return happened if item_id is None else (*_clear(state, floor, now), *happened)
+    return (*clearing, taken)
+
+
+@step.register
+def _(command: cmd.LeaveItem, state: EventState, now: int) -> Events:
+    floor = state.floors[command.floor_id]
+    if floor.item_id is None:
+        return ()
+    return (ev.ItemTaken(at=now, floor_id=floor.id, item_id=None, was=floor.item_id),)
 
 
 @step.register
@@ -98,7 +107,7 @@ def _take(
         case steps.StepKind.CLEAR:
             return _clear(state, floor, now)
         case steps.StepKind.TAKE:
-            return _take_item(state, floor, following.item_id, now)
+            return _take_item(state, floor, following.item_id or "", now)
         case steps.StepKind.START:
             return _start(state, floor, activity_id, now)
         case steps.StepKind.ASK:

@@ -166,7 +166,11 @@ class Stagehand:
             self.do(cmd.Back(floor_id=floor_id, rev=self.rev(floor_id)))
         return self
 
-    def take(self, item_id: str | None, floor_id: str = HALL) -> Stagehand:
+    def leave_item(self, floor_id: str = HALL) -> Stagehand:
+        self.do(cmd.LeaveItem(floor_id=floor_id, rev=self.rev(floor_id)))
+        return self
+
+    def take(self, item_id: str, floor_id: str = HALL) -> Stagehand:
         self.do(cmd.TakeItem(floor_id=floor_id, rev=self.rev(floor_id), item_id=item_id))
         return self
 

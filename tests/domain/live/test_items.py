@@ -95,9 +95,9 @@ def test_who_takes_the_item_on_the_floor_again_brings_it_back_into_sight(show: S
 
 
 def test_no_item_leaves_the_stage_as_it_is(show: Stagehand) -> None:
-    show.take("i").start("poll").take(None)
+    show.take("i").start("poll").leave_item()
     assert (show.hall.item_id, show.shown.kind) == (None, Kind.INTRO)
-    assert not show.do(cmd.TakeItem(floor_id=HALL, rev=show.rev(), item_id=None))
+    assert not show.do(cmd.LeaveItem(floor_id=HALL, rev=show.rev()))
 
 
 def test_real_times_are_those_of_the_first_coming_and_the_last_leaving(show: Stagehand) -> None:
@@ -107,7 +107,7 @@ def test_real_times_are_those_of_the_first_coming_and_the_last_leaving(show: Sta
     show.take("ii").wait(60_000).take("i").wait(60_000)
     assert show.state.time_of("i") == (START, None)
     assert show.state.time_of("ii") == (START + 60_000, START + 120_000)
-    show.take(None)
+    show.leave_item()
     assert show.state.time_of("i") == (START, START + 180_000)
 
 

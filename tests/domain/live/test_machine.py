@@ -333,6 +333,9 @@ class Show(RuleBasedStateMachine):
         item_id=st.sampled_from(["i", "ii", "iii", None, "gone"]),
     )
     def take_item(self, floor_id: str, moderator: str, looks: bool, item_id: str | None) -> None:
+        if item_id is None:
+            self.step(cmd.LeaveItem, moderator, looks, floor_id=floor_id)
+            return
         self.step(cmd.TakeItem, moderator, looks, floor_id=floor_id, item_id=item_id)
 
     @rule(floor_id=floors, activity_id=ids, closing=st.booleans())
