@@ -34,6 +34,8 @@ TYPES: Final = {
 }
 """Ours, not the system's: on Windows a registry key decides otherwise what .js is."""
 
+NOT_SERVED: Final = frozenset({".ttf"})
+"""Fonts of PDF files: no page names them, and they need not lie in memory."""
 COMPRESSED: Final = frozenset({".png", ".ico", ".woff2"})
 LEAST_TO_COMPRESS: Final = 500
 ICON: Final = "img/icon.svg"
@@ -168,7 +170,8 @@ def answer(body: bytes, compressed: bytes | None, mime: str, etag: str, *, keep:
 def _read(root: Path) -> Iterator[tuple[str, Asset]]:
     for path in sorted(root.rglob("*")):
         inside = path.relative_to(root)
-        if path.is_file() and not any(part.startswith(".") for part in inside.parts):
+        hidden = any(part.startswith(".") for part in inside.parts)
+        if path.is_file() and not hidden and path.suffix not in NOT_SERVED:
             yield inside.as_posix(), Asset(path.read_bytes(), path.suffix.lower())
 
 
