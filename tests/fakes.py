@@ -93,6 +93,8 @@ class FakePictures:
     """Pictures by their ids."""
 
     kept: dict[str, PictureFile] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
+    """By some question."""
 
     def put(self, pictures: Sequence[PictureFile]) -> None:
         for each in pictures:
@@ -100,6 +102,15 @@ class FakePictures:
 
     def get(self, picture_id: str) -> PictureFile | None:
         return self.kept.get(picture_id)
+
+    def unnamed(self) -> frozenset[str]:
+        return frozenset(self.kept) - self.named
+
+    def drop_unnamed(self, ids: Collection[str]) -> int:
+        going = self.unnamed() & frozenset(ids)
+        for each in going:
+            del self.kept[each]
+        return len(going)
 
 
 @dataclass
@@ -179,6 +190,10 @@ class FakeAccountStore:
 
     def end_session(self, token_hash: str) -> None:
         self.sessions.pop(token_hash, None)
+
+    def drop_expired(self, now: int) -> None:
+        self.sessions = {key: each for key, each in self.sessions.items() if each[1] > now}
+        self.links = {key: each for key, each in self.links.items() if each.expires_at > now}
 
     def _with_password(self, account: Account) -> Account:
         return replace(account, has_password=account.id in self.passwords)
@@ -563,6 +578,11 @@ class FakePresence:
 
     def last_sign_of_life(self) -> int | None:
         return max(self.signs.values(), default=None)
+
+    def drop_signs(self, before: int) -> None:
+        self.fault.check()
+        before = min(before, max(self.signs.values(), default=before))
+        self.signs = {worker: at for worker, at in self.signs.items() if at >= before}
 
 
 @dataclass

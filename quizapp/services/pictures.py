@@ -60,6 +60,7 @@ class Pictures:
     def __init__(self, store: PictureStore) -> None:
         self._store = store
         self._recent: Recent[str, PictureFile] = Recent(MOST_KEPT)
+        self._brought: set[str] = set()
 
     def add(self, data: bytes) -> PictureFile:
         """Keep a picture that somebody brought along; raises `BadPicture`.
@@ -67,8 +68,14 @@ class Pictures:
         The pixels are worked on in threads apart from everybody's answers.
         """
         picture = runtime.run_slow(make_picture, data)
+        self._brought.add(picture.id)
         self._store.put((picture,))
         return picture
+
+    def take_brought(self) -> frozenset[str]:
+        """What somebody brought along since this was asked last: no question may name it yet."""
+        brought, self._brought = self._brought, set()
+        return frozenset(brought)
 
     def get(self, picture_id: str) -> PictureFile:
         """Raises `NotFound`."""

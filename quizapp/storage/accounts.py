@@ -163,6 +163,11 @@ class SqlAccounts(Store):
     def end_session(self, session: Session, token_hash: str) -> None:
         session.execute(delete(SessionRow).where(SessionRow.token_hash == token_hash))
 
+    @writes
+    def drop_expired(self, session: Session, now: int) -> None:
+        for row in (SessionRow, SignInLinkRow):
+            session.execute(delete(row).where(row.expires_at <= now))
+
 
 def _key(name: str) -> str:
     """Equal for names that differ in capitals, or in how their accents are encoded."""

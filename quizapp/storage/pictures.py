@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 
+from sqlalchemy import String, delete, select, type_coerce
 from sqlalchemy.orm import Session
 
-from quizapp.domain.pictures import PictureFile
+from quizapp.domain.pictures import ID_LENGTH, PictureFile
 from quizapp.storage.db import Store, reads, writes
 from quizapp.storage.statements import upsert
-from quizapp.storage.tables import PictureRow
+from quizapp.storage.tables import PictureRow, QuestionDraftRow, QuestionVersionRow
+
+_AN_ID = re.compile(rf"[0-9a-f]{{{ID_LENGTH}}}")
 
 
 def put_pictures(session: Session, pictures: Sequence[PictureFile]) -> None:
@@ -36,3 +40,31 @@ class SqlPictures(Store):
         if row is None:
             return None
         return PictureFile(row.id, row.width, row.height, row.data, row.media_type)
+
+    @reads
+    def unnamed(self, session: Session) -> frozenset[str]:
+        return frozenset(session.scalars(select(PictureRow.id))) - _named(session)
+
+    @writes
+    def drop_unnamed(self, session: Session, ids: Collection[str]) -> int:
+        going = sorted(frozenset(ids) - _named(session))
+        for each in going:
+            session.execute(delete(PictureRow).where(PictureRow.id == each))
+        return len(going)
+
+
+def _named(session: Session) -> frozenset[str]:
+    """Whatever looks like a picture's id in the text of any question, wherever it stands there.
+
+    By their look and not by our reading of the content: a picture must not be lost to a field that
+    an older or a newer version of the program knows and this one doesn't.
+    """
+    texts = (
+        type_coerce(each, String) for each in (QuestionVersionRow.content, QuestionDraftRow.content)
+    )
+    return frozenset(
+        found
+        for text in texts
+        for content in session.scalars(select(text).execution_options(yield_per=500))
+        for found in _AN_ID.findall(content)
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from quizapp.domain.stored import Presence
@@ -74,6 +74,12 @@ class SqlPresence(Store):
     @reads
     def last_sign_of_life(self, session: Session) -> int | None:
         return session.scalar(select(func.max(SignOfLifeRow.at)))
+
+    @writes
+    def drop_signs(self, session: Session, before: int) -> None:
+        latest = session.scalar(select(func.max(SignOfLifeRow.at)))
+        if latest is not None:
+            session.execute(delete(SignOfLifeRow).where(SignOfLifeRow.at < min(before, latest)))
 
     @reads
     def alive(self, session: Session, since: int) -> frozenset[str]:

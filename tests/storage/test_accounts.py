@@ -62,6 +62,16 @@ def test_session_says_who_is_signed_in(accounts: SqlAccounts) -> None:
     assert accounts.session_account("s", NOW) is None
 
 
+def test_what_is_good_no_more_is_dropped(accounts: SqlAccounts) -> None:
+    for token, until in (("old", NOW), ("good", NOW + 1)):
+        accounts.add_session(token, "A", until)
+        accounts.add_link(token, "A", until)
+    accounts.drop_expired(NOW)
+    assert (accounts.link("old"), accounts.session_account("old", NOW - 1)) == (None, None)
+    assert accounts.link("good") == SignInLink("A", NOW + 1, used=False)
+    assert accounts.session_account("good", NOW) == ANN
+
+
 def test_new_password_ends_all_sessions_of_the_account(accounts: SqlAccounts) -> None:
     accounts.set_active("B", True)
     for token, account_id in (("s1", "A"), ("s2", "A"), ("s3", "B")):

@@ -268,3 +268,28 @@ def test_banks_that_ship_come_once_and_never_over_what_somebody_made_of_them(
     assert [(each.slug, each.questions) for each in banks.banks()] == [("mine", 0), ("other", 1)]
     assert found(banks, tag="new") == ["id-2"]
     assert banks.version("id-2", 1) == question
+
+
+def test_a_picture_is_unnamed_once_no_version_and_no_draft_names_it(
+    banks: SqlBanks, database: Database
+) -> None:
+    names = ("asked", "option", "draft", "nobody")
+    ids = {each: f"{n}" * 32 for n, each in enumerate(names, start=1)}
+    pictures = SqlPictures(database)
+    pictures.put([PictureFile(each, 8, 6, b"RIFF") for each in ids.values()])
+    shown = {"alt": {"en": "A door", "fr": "Une porte"}, "width": 8, "height": 6}
+    options = samples.question("x")["options"]
+    assert isinstance(options, list)
+    with_picture = [{"id": "c", "text": {"en": "Three"}, "picture": {"id": ids["option"], **shown}}, *options]
+    banks.put(put("q1", picture={"id": ids["asked"], **shown}))
+    banks.put(put("q1", expected=1))
+    banks.put(put("q2", slug="other", options=with_picture))
+    banks.keep_draft(Draft("q3", "B", "ann", 0, {"picture": {"id": ids["draft"]}}, 5))
+
+    assert pictures.unnamed() == {ids["nobody"]}
+    assert pictures.drop_unnamed(set(ids.values())) == 1
+    assert pictures.get(ids["nobody"]) is None
+    assert all(pictures.get(ids[each]) for each in names[:-1])
+    banks.drop_draft("ann", "q3")
+    assert pictures.unnamed() == {ids["draft"]}
+    assert pictures.drop_unnamed(()) == 0

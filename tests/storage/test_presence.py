@@ -47,6 +47,16 @@ def test_last_sign_of_life_is_that_of_any_worker(presence: SqlPresence) -> None:
     assert presence.last_sign_of_life() == 1_519_900_002_000
 
 
+def test_old_signs_of_life_are_dropped_but_never_the_latest(presence: SqlPresence) -> None:
+    presence.drop_signs(1_000)
+    for worker, at in (("gone", 1_000), ("late", 2_000), ("here", 3_000)):
+        presence.sign_of_life(worker, at)
+    presence.drop_signs(2_000)
+    assert presence.alive(0) == {"late", "here"}
+    presence.drop_signs(9_000)
+    assert (presence.alive(0), presence.last_sign_of_life()) == ({"here"}, 3_000)
+
+
 def test_a_connection_elsewhere_is_not_undone_by_who_lost_the_old_one(
     presence: SqlPresence,
 ) -> None:
