@@ -64,6 +64,8 @@ KEY_BYTES = 32
 LARGEST_MESSAGE = 32 * 1024
 PING_EVERY_S = 12
 PING_PATIENCE_S = 10
+ENVIRON_KEPT = ("HTTP_COOKIE",)
+"""What the gateway asks of the request that opened a socket."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +232,7 @@ def _socket_server(app: Flask, settings: Settings) -> Any:
         namespaces=[protocol.NAMESPACE],
     )
     socketio.init_app(app)
+    runtime.lighten(socketio.server, ENVIRON_KEPT)
     return socketio.server
 
 

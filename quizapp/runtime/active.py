@@ -1,12 +1,12 @@
 """The twin at work, and the primitives that delegate to it."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from contextvars import Context
 from functools import partial
 from types import TracebackType
-from typing import Final, ParamSpec, TypeVar, get_args
+from typing import Any, Final, ParamSpec, TypeVar, get_args
 
 from quizapp.runtime.threading_twin import ThreadingTwin
 from quizapp.runtime.twin import Mode, Task, Twin
@@ -37,6 +37,14 @@ def active_twin() -> Twin:
 def async_mode() -> Mode:
     """What Flask-SocketIO must be given as ``async_mode``."""
     return _active.twin.name
+
+
+def lighten(server: Any, kept: Collection[str]) -> None:
+    """Make a Socket.IO server light, as far as the twin knows how.
+
+    Once, before it serves. Of a request's environ its handlers find what is `kept`, nothing else.
+    """
+    _active.twin.lighten(server, kept)
 
 
 def spawn(fn: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> Task:

@@ -1,8 +1,8 @@
-"""What eventlet's server leaves open: a client that sends without a pause, without an end, or drips.
+"""What eventlet's server leaves open: a client that sends without a pause, or drips.
 
 A read that finds data never leaves the loop, so one laptop that keeps its socket full would have
-the whole process to itself; a WebSocket message may come in any number of fragments; and a request
-of which a byte comes now and then would hold its place for ever.
+the whole process to itself; and a request of which a byte comes now and then would hold its place
+for ever.
 """
 
 from time import monotonic
@@ -10,8 +10,7 @@ from typing import Any, Final
 
 import eventlet
 import eventlet.greenio
-import eventlet.websocket
-import eventlet.wsgi
+import eventlet.hubs
 
 from quizapp.runtime import patience
 from quizapp.runtime.twin import WsgiApp
@@ -23,8 +22,7 @@ BYTES_PER_SECOND: Final = 16 * 1024
 BURST_BYTES: Final = 64 * 1024
 """Of one WebSocket. A phone sends some hundred bytes now and then."""
 
-MOST_PIECES: Final = 1024
-"""Of one message: fragments, also empty ones, as they arrive."""
+_NOTHING_YET: Final = object()
 
 
 class Client(eventlet.greenio.GreenSocket):  # type: ignore[misc]  # eventlet has no types
@@ -76,6 +74,40 @@ class Client(eventlet.greenio.GreenSocket):  # type: ignore[misc]  # eventlet ha
         self._pay(received)
         return received
 
+    def gulp(self, most: int, *, patient: bool, timeout: float | None) -> bytes:
+        """Whatever has come, at most so many bytes; nothing where the other side has ended.
+
+        `patient` waits before it looks, where nothing is to be expected yet.
+        """
+        if not patient:
+            self.give_way()
+        data: Any = _NOTHING_YET
+        while data is _NOTHING_YET:
+            if patient:
+                self._wait_for_more(timeout)
+            data, patient = self._look(most), True
+        self._pay(len(data))
+        return bytes(data)
+
+    def _look(self, most: int) -> Any:
+        try:
+            return self.fd.recv(most)
+        except BlockingIOError:
+            return _NOTHING_YET
+        except OSError:
+            return b""
+
+    def _wait_for_more(self, timeout: float | None) -> None:
+        try:
+            self._trampoline(self.fd, read=True, timeout=timeout, timeout_exc=TimeoutError)
+        except eventlet.hubs.IOClosed as error:
+            raise EOFError from error
+        self._turn_began = monotonic()
+
+    def _read_trampoline(self) -> None:
+        super()._read_trampoline()
+        self._turn_began = monotonic()  # it has waited: what follows is a turn of its own
+
     def _hurry(self) -> None:
         """Raises TimeoutError where the request takes too long: the connection ends by it."""
         if self._due is not None and monotonic() > self._due:
@@ -108,30 +140,3 @@ def fair(app: WsgiApp) -> WsgiApp:
         return app(environ, start_response)
 
     return wrapped
-
-
-class Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]  # no types
-    """One connection's requests, each with a time of its own."""
-
-    def handle_one_request(self) -> None:
-        self.connection.request_is_over()
-        super().handle_one_request()
-
-
-class _Message(eventlet.websocket.RFC6455WebSocket.Message):  # type: ignore[misc]  # no types
-    """The limit of a frame holds for a message in fragments as well."""
-
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        self._bytes = 0
-
-    def push(self, data: bytes, final: bool = False) -> None:
-        self._bytes += len(data)
-        if self._bytes > self.max_frame_length or len(self.data) >= MOST_PIECES:
-            raise eventlet.websocket.FailedConnectionError(1009, "The message is too large.")
-        super().push(data, final)
-
-
-def bound_messages() -> None:
-    """To be called once, before WebSockets are served."""
-    eventlet.websocket.RFC6455WebSocket.Message = _Message

@@ -10,7 +10,7 @@ import socket
 import threading
 import warnings
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager, suppress
 from typing import Any, Final, cast
 
@@ -26,7 +26,10 @@ import eventlet.semaphore
 import eventlet.wsgi
 
 from quizapp.runtime import patience
-from quizapp.runtime.eventlet_clients import Client, Protocol, bound_messages, fair
+from quizapp.runtime.eventlet_clients import Client, fair
+from quizapp.runtime.eventlet_engine import LightEngine
+from quizapp.runtime.eventlet_http import Protocol
+from quizapp.runtime.eventlet_lines import serve_lines
 from quizapp.runtime.twin import STOP_GRACE_S, Mode, WsgiApp
 from quizapp.runtime.workers import ThreadWorker
 
@@ -76,6 +79,9 @@ class EventletTwin:
     def new_worker(self, name: str, threads: int) -> ThreadWorker:
         return ThreadWorker(name, threads, self.new_event)
 
+    def lighten(self, server: Any, kept: Collection[str]) -> None:
+        LightEngine(server, kept).install()
+
     def serve(
         self,
         app: WsgiApp,
@@ -85,7 +91,7 @@ class EventletTwin:
         while_serving: Callable[[], None],
         stop: Callable[[], None],
     ) -> None:
-        bound_messages()
+        serve_lines()
         connections = eventlet.GreenPool(max_connections)
         accepting = eventlet.spawn(
             eventlet.wsgi.server,

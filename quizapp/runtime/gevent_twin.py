@@ -6,8 +6,9 @@ Threads and queues stay unpatched, as in the eventlet twin: workers need the rea
 import logging
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
+from typing import Any
 
 import gevent
 import gevent.event
@@ -58,6 +59,9 @@ class GeventTwin:
 
     def new_worker(self, name: str, threads: int) -> ThreadWorker:
         return ThreadWorker(name, threads, self.new_event)
+
+    def lighten(self, server: Any, kept: Collection[str]) -> None:
+        """Its own driver stays as it is."""
 
     def serve(
         self,

@@ -4,8 +4,8 @@ import contextlib
 import socket
 import threading
 import time
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Collection
+from typing import Any, TypeVar
 
 from quizapp.runtime.twin import STOP_GRACE_S, Mode, WsgiApp
 
@@ -34,6 +34,9 @@ class ThreadingTwin:
         # Not right here: a signal handler may have interrupted the very thread
         # that holds the lock inside the event it is about to set.
         threading.Thread(target=callback, daemon=True).start()
+
+    def lighten(self, server: Any, kept: Collection[str]) -> None:
+        """Its own driver stays as it is."""
 
     def serve(
         self,

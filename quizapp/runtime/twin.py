@@ -1,7 +1,7 @@
 """What a twin must offer; quizapp.runtime builds the rest on it."""
 
 import socket
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import AbstractContextManager
 from typing import Any, Final, Literal, Protocol, TypeVar
 
@@ -49,6 +49,13 @@ class Twin(Protocol):
 
     def call_soon(self, callback: Callable[[], None]) -> None:
         """Run a callback that doesn't wait; from any thread, and from a signal handler."""
+        ...
+
+    def lighten(self, server: Any, kept: Collection[str]) -> None:
+        """Take off a Socket.IO server what a hall of phones does not need.
+
+        Of a request's environ its handlers find what is `kept`.
+        """
         ...
 
     def serve(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, TypeAlias
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert
 
 from quizapp.domain.event import StoredAnswer
 from quizapp.domain.stored import Kept, Moved, PendingAnswer
@@ -16,7 +18,7 @@ from quizapp.storage.db import Store, hold, reads, writes
 from quizapp.storage.log import LOG
 from quizapp.storage.marks import mark_of, since
 from quizapp.storage.seat_answers import keep
-from quizapp.storage.statements import Upsert, rows_in, upsert
+from quizapp.storage.statements import rows_in, upsert_into
 from quizapp.storage.tables import (
     AnswerRow,
     BallotVoterRow,
@@ -93,15 +95,23 @@ def _moved(pending: PendingAnswer, heads: Mapping[str, int]) -> bool:
     return pending.event_id not in heads or pending.seq < heads[pending.event_id]
 
 
+_HEADS = (
+    select(
+        EventRow.id,
+        select(func.coalesce(func.max(LogEntryRow.seq), 0))
+        .where(LogEntryRow.event_id == EventRow.id)
+        .scalar_subquery(),
+    )
+    .select_from(EventRow.__table__)
+    .where(EventRow.id.in_(bindparam("ids", expanding=True)))
+)
+
+
 def held_heads(session: Session, event_ids: Collection[str]) -> dict[str, int]:
     """The head of each event's log, which nobody moves before the transaction ends."""
     hold(session, LOG, *event_ids, shared=True)
-    head = (
-        select(func.coalesce(func.max(LogEntryRow.seq), 0))
-        .where(LogEntryRow.event_id == EventRow.id)
-        .scalar_subquery()
-    )
-    return dict(rows_in(session, select(EventRow.id, head), EventRow.id, event_ids))
+    found = session.connection().execute(_HEADS, {"ids": sorted(event_ids)})
+    return dict(iter(found))
 
 
 def _best(batch: Iterable[PendingAnswer]) -> dict[Key, PendingAnswer]:
@@ -118,26 +128,36 @@ def _write(session: Session, answers: Collection[PendingAnswer]) -> set[Key]:
     """Write those that may replace what stands; return whose they are."""
     final = [_row(each) for each in answers if each.final]
     changeable = [_row(each) for each in answers if not each.final]
-    first_stands = upsert(session, AnswerRow).on_conflict_do_nothing()
-    insert = upsert(session, AnswerRow)
-    highest_stands = insert.on_conflict_do_update(
-        index_elements=[AnswerRow.round_id, AnswerRow.voter_id],
-        set_={
-            "answer": insert.excluded.answer,
-            "number": insert.excluded.number,
-            "elapsed_ms": insert.excluded.elapsed_ms,
-            "answered_at": insert.excluded.answered_at,
-        },
-        where=insert.excluded.number > AnswerRow.number,
-    )
+    first_stands, highest_stands = _inserts(session.get_bind().dialect.name)
     return _written(session, first_stands, final) | _written(session, highest_stands, changeable)
 
 
-def _written(session: Session, insert: Upsert, rows: list[dict[str, object]]) -> set[Key]:
+@cache
+def _inserts(dialect: str) -> tuple[ReturningInsert[str, str], ReturningInsert[str, str]]:
+    """Where the first answer stands, and where the highest does. Made once: that takes so long."""
+    insert = upsert_into(AnswerRow, dialect)
+    new = insert.excluded
+    highest = insert.on_conflict_do_update(
+        index_elements=[AnswerRow.round_id, AnswerRow.voter_id],
+        set_={
+            "answer": new.answer,
+            "number": new.number,
+            "elapsed_ms": new.elapsed_ms,
+            "answered_at": new.answered_at,
+        },
+        where=new.number > AnswerRow.number,
+    )
+    keys = AnswerRow.__table__.c.round_id, AnswerRow.__table__.c.voter_id
+    return insert.on_conflict_do_nothing().returning(*keys), highest.returning(*keys)
+
+
+def _written(
+    session: Session, insert: ReturningInsert[str, str], rows: list[dict[str, object]]
+) -> set[Key]:
     if not rows:
         return set()
-    returning = insert.returning(AnswerRow.round_id, AnswerRow.voter_id)
-    return {(round_id, voter_id) for round_id, voter_id in session.execute(returning, rows)}
+    written = session.connection().execute(insert, rows)
+    return {(round_id, voter_id) for round_id, voter_id in written}
 
 
 def _standing(session: Session, keys: Iterable[Key]) -> dict[Key, tuple[int, Json]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from typing import Final, TypeAlias, TypeVarTuple
+from collections.abc import Callable, Collection, Iterator
+from typing import Any, Final, TypeAlias, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Row, Select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -23,9 +23,16 @@ def upsert(session: Session, table: type[Base]) -> Upsert:
 
     Executed with a list of rows it becomes statements of as many rows as the database takes.
     """
-    if session.get_bind().dialect.name == "postgresql":
-        return postgresql.insert(table)
-    return sqlite.insert(table)
+    return _insert(session.get_bind().dialect.name)(table)
+
+
+def upsert_into(table: type[Base], dialect: str) -> Upsert:
+    """The same for a statement that is made once: past the ORM, for `session.connection()`."""
+    return _insert(dialect)(table.__table__)
+
+
+def _insert(dialect: str) -> Callable[[Any], Upsert]:
+    return postgresql.insert if dialect == "postgresql" else sqlite.insert
 
 
 def rows_in(
