@@ -78,6 +78,16 @@ _EVENTS: Final[Mapping[str, str]] = {
 }
 """What is wrong with an event."""
 
+_SEATS: Final[Mapping[str, str]] = {
+    "seat_header": N_("The first row must name the columns: at least the delegation."),
+    "no_seats": N_("No seat was found in it."),
+    "seat_standing": N_("“{detail}” says neither votes nor observes."),
+    "seat_twice": N_("The same delegation and name stand in line {detail} already."),
+    "too_many_seats": N_("These are too many seats: {detail} at most."),
+    "text_too_long": N_("At most {detail} characters, please."),
+}
+"""Why a line of a seat list can't be used."""
+
 _AGENDAS: Final[Mapping[str, str]] = {
     "no_agenda_items": N_("No agenda item was found in it."),
     "agenda_header": N_("The first row must name the columns: at least title, and day."),
@@ -155,6 +165,7 @@ PROBLEMS: Final[Mapping[str, str]] = {
     **_QUESTIONS,
     **_EVENTS,
     **_AGENDAS,
+    **_SEATS,
     **_FILES,
 }
 """Code of a `Problem` -> English text; `{detail}` and `{path}` are filled in."""

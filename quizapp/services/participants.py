@@ -301,6 +301,10 @@ class Participants:
         self._remember(changed)
         return changed
 
+    def stand_up(self, participant: Participant) -> Participant:
+        """Sit nowhere from now on. Raises `NotFound`."""
+        return self.take_seat(participant, None)
+
     def forget(self, event_id: str) -> None:
         """The event was deleted."""
         with self._lock:
