@@ -17,6 +17,7 @@ from quizapp import paths, protocol, runtime, web
 from quizapp.config import ConfigError, Settings
 from quizapp.realtime.broadcast import Broadcaster, Wiring
 from quizapp.realtime.connections import Connections
+from quizapp.realtime.floor_news import FloorNews
 from quizapp.realtime.gateway import Gateway
 from quizapp.realtime.packets import PacketGuard
 from quizapp.rehearsal.process import PhoneProcesses
@@ -24,9 +25,11 @@ from quizapp.services.accounts import Accounts
 from quizapp.services.activities import Activities
 from quizapp.services.agendas import Agendas
 from quizapp.services.answers import Answers
+from quizapp.services.ballots import Ballots
 from quizapp.services.banks import Banks
 from quizapp.services.catalogue import Services
 from quizapp.services.counting import Counting
+from quizapp.services.floor import Floor
 from quizapp.services.history import History
 from quizapp.services.live import Live
 from quizapp.services.moderating import Moderating
@@ -40,7 +43,8 @@ from quizapp.services.presence import Presence
 from quizapp.services.rehearsals import Rehearsals
 from quizapp.services.reports import Reports
 from quizapp.services.results import Results
-from quizapp.services.scenes import Scenes
+from quizapp.services.scenes import Scenes, Typed
+from quizapp.services.sealing import Sealing
 from quizapp.services.system import SystemClock, SystemIds
 from quizapp.services.texts import TextLooks
 from quizapp.services.timers import Timers
@@ -50,13 +54,16 @@ from quizapp.services.voters import Voters
 from quizapp.storage.accounts import SqlAccounts
 from quizapp.storage.activities import SqlActivities
 from quizapp.storage.answers import SqlAnswers
+from quizapp.storage.ballots import SqlBallots
 from quizapp.storage.bank_store import SqlBanks
 from quizapp.storage.db import Database, open_database
 from quizapp.storage.events import SqlEvents
+from quizapp.storage.floor_questions import SqlFloorQuestions
 from quizapp.storage.log import SqlLog
 from quizapp.storage.participants import SqlParticipants
 from quizapp.storage.pictures import SqlPictures
 from quizapp.storage.presence import SqlPresence
+from quizapp.storage.reactions import SqlReactions
 from quizapp.storage.texts import SqlTexts
 
 KEY_FILE = "secret.key"
@@ -80,17 +87,24 @@ class Program:
     _broadcaster: Broadcaster
     _participants: Participants
     _phones: PhoneProcesses
+    _news: FloorNews
+    _sealing: Sealing
 
     def start(self, port: int) -> None:
         """Give lost time back, then start the tasks. Call it in the process that serves there."""
         self._phones.server = _own_url(self.services.settings.host, port)
         events = tuple(line.id for line in self.services.events.events())
         self.services.answers.batcher.start()
+        self.services.ballots.batcher.start()
         self._participants.batcher.start()
+        self.services.floor.questions.batcher.start()
         self._broadcaster.start()
+        self._news.start()
         self.gateway.start()
         self.services.health.start()
         self._timers.give_time_back(events)
+        self._sealing.resume(events)
+        self._sealing.start()
         self.services.peers.start(self.gateway)
         self._timers.start()
 
@@ -100,9 +114,13 @@ class Program:
         self.services.health.stop()
         self.services.peers.stop()
         self.gateway.stop()
+        self._news.stop()
         self._broadcaster.stop()
+        self.services.floor.questions.batcher.stop()
         self._participants.batcher.stop()
         self.services.answers.batcher.stop()
+        self.services.ballots.batcher.stop()
+        self._sealing.stop()
         self._timers.stop()
 
 
@@ -125,22 +143,35 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
     )
     people_store = SqlParticipants(database)
     worker_id, shared = ids.new(), settings.database_url is not None
-    counting = Counting(answer_store, shared=shared)
-    answers = Answers(answer_store, counting, clock)
+    box = SqlBallots(database)
+    counting = Counting(answer_store, box, shared=shared)
+    ballots = Ballots(box, counting)
+    answers = Answers(answer_store, ballots, counting, clock)
     log = SqlLog(database)
-    live = Live(log, events, answer_store, clock, answers.batcher.drain)
+    live = Live(log, events, answer_store, clock, answers.drain)
     participants = Participants(people_store, live, clock, ids)
     voters = Voters(live, participants)
     answers.join(live, voters)
     presence = Presence(presence_store, clock, worker_id, shared=shared)
-    results = Results(answer_store, counting, live)
+    results = Results(answer_store, box, counting, live)
+    sealing = Sealing(live, box)
     texts = SqlTexts(database)
     looks = TextLooks(texts)
-    scenes = Scenes(live, results, counting, participants, presence, clock, looks)
+    floor = Floor.over(SqlFloorQuestions(database), SqlReactions(database), live, clock, ids)
+    scenes = Scenes(
+        live,
+        results,
+        counting,
+        participants,
+        presence,
+        clock,
+        Typed(looks, floor.questions),
+    )
     accounts = Accounts(SqlAccounts(database), clock, ids, Argon2Hasher(), runtime.sleep)
     phones = PhoneProcesses()
     connections = Connections()
-    sources = Sources(live, {"answers": answers.batcher, "joins": participants.batcher})
+    batchers = {"answers": answers.batcher, "ballots": ballots.batcher}
+    sources = Sources(live, {**batchers, "joins": participants.batcher})
     health = Health(sources, presence_store, clock, worker_id)
 
     def close(event_id: str) -> None:
@@ -166,6 +197,7 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
         moderating=Moderating(live, results, events, texts, ids),
         history=History(live, results),
         answers=answers,
+        ballots=ballots,
         results=Reports(live, results, participants, clock, looks),
         presence=presence,
         peers=peers,
@@ -177,6 +209,7 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
         activities=Activities(SqlActivities(database), live, ids),
         agendas=Agendas(events, live),
         pictures=Pictures(SqlPictures(database)),
+        floor=floor,
         addresses=addresses,
         capacity=capacity,
         clock=clock,
@@ -195,7 +228,18 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
     timers = Timers(live, counting, presence, presence_store, clock, ids, worker_id)
     sources.connections = connections.by_audience
     sources.refused = lambda: dict(gateway.refusals.by_code)
-    return Program(app, services, database, gateway, timers, broadcaster, participants, phones)
+    return Program(
+        app,
+        services,
+        database,
+        gateway,
+        timers,
+        broadcaster,
+        participants,
+        phones,
+        FloorNews(server, connections, live, floor),
+        sealing,
+    )
 
 
 def _line(url: str | None) -> HintLine:

@@ -11,6 +11,8 @@ from threading import RLock
 from quizapp.domain.accounts import Account, Membership
 from quizapp.domain.agenda import Agenda
 from quizapp.domain.agenda.placing import Known, compare, placed
+from quizapp.domain.ballots import Ballot, Cast, PendingBallot, seal
+from quizapp.domain.ballots import Sealing as SealedBox
 from quizapp.domain.bank import Question
 from quizapp.domain.errors import Conflict, NameTaken, NotFound, QuizappError
 from quizapp.domain.event import AgendaLine, Event, Participant, StoredAnswer
@@ -237,6 +239,8 @@ class FakeLog:
     reads: int = 0
     deleted: set[str] = field(default_factory=set)
     """Events that are no more."""
+    register: dict[str, set[str]] = field(default_factory=dict)
+    """Round -> who has cast a secret ballot."""
 
     def entries(self, event_id: str, after: int = 0) -> tuple[Entry, ...]:
         self.fault.check()
@@ -258,7 +262,7 @@ class FakeLog:
             self.meanwhile = rest
         self.fault.check()
         with self.lock:
-            if set(unanswered) & set(self.answered()):
+            if set(unanswered) & {*self.answered(), *self.register}:
                 raise Conflict
             if entries and entries[0].seq != self.head(event_id) + 1:
                 raise Conflict
@@ -332,7 +336,8 @@ class FakeAnswers:
         counted: dict[str, int] = {}
         for each in self.of_rounds(round_ids):
             counted[each.round_id] = counted.get(each.round_id, 0) + 1
-        return counted
+        voted = {key: len(who) for key, who in self.log.register.items() if key in round_ids}
+        return counted | voted
 
     def _commit(self, pending: PendingAnswer) -> Kept | Moved:
         if pending.seq < self.log.head(pending.event_id):
@@ -409,6 +414,57 @@ class FakeSeats:
         return tuple(
             ProxyNote(each.id, self.remarks[each.id]) for each in seats if self.remarks.get(each.id)
         )
+
+
+@dataclass
+class FakeBallots:
+    """The ballot box beside its log. Nothing is read of it before it is sealed, as of the real one."""
+
+    log: FakeLog
+    staged: dict[str, list[Ballot]] = field(default_factory=dict)
+    sealed: dict[str, SealedBox] = field(default_factory=dict)
+    fault: Fault = field(default_factory=Fault)
+    salts: int = 0
+
+    def commit(self, batch: Sequence[PendingBallot]) -> Sequence[Cast | Moved]:
+        self.fault.check()
+        with self.log.lock:
+            return [self._commit(each) for each in batch]
+
+    def voters(self, round_id: str) -> frozenset[str]:
+        return frozenset(self.log.register.get(round_id, ()))
+
+    def has_voted(self, round_id: str, voter_id: str) -> bool:
+        return voter_id in self.voters(round_id)
+
+    def seal(self, event_id: str, round_id: str) -> SealedBox:
+        self.fault.check()
+        if round_id not in self.sealed:
+            self.sealed[round_id] = seal(self.staged.setdefault(round_id, []), self._salt)
+        return self.sealed[round_id]
+
+    def sealing(self, round_id: str) -> SealedBox | None:
+        return self.sealed.get(round_id)
+
+    def ballots(self, round_id: str) -> tuple[Ballot, ...]:
+        if round_id not in self.sealed:
+            return ()
+        return tuple(sorted(self.staged[round_id], key=lambda each: (each.group, each.line)))
+
+    def _salt(self) -> str:
+        self.salts += 1
+        return f"<salt {self.salts}>"
+
+    def _commit(self, pending: PendingBallot) -> Cast | Moved:
+        if pending.seq < self.log.head(pending.event_id):
+            return Moved()
+        register = self.log.register.setdefault(pending.round_id, set())
+        if pending.voter_id in register:
+            return Cast(already=True)
+        register.add(pending.voter_id)
+        ballots = self.staged.setdefault(pending.round_id, [])
+        ballots.append(Ballot(pending.choice, pending.group))
+        return Cast(already=False)
 
 
 @dataclass

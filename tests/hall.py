@@ -32,6 +32,7 @@ from quizapp.domain.scoring import Scoring
 from quizapp.domain.teams import Team, TeamMode, Teams
 from quizapp.domain.text import Json, LocalizedText
 from quizapp.services.answers import Answers, Saved
+from quizapp.services.ballots import Ballots
 from quizapp.services.counting import Counting
 from quizapp.services.floor import Floor as FromFloor
 from quizapp.services.history import History
@@ -42,12 +43,14 @@ from quizapp.services.presence import Presence
 from quizapp.services.reports import Reports
 from quizapp.services.results import Results
 from quizapp.services.scenes import Scene, Scenes, Typed
+from quizapp.services.sealing import Sealing
 from quizapp.services.texts import TextLooks
 from quizapp.services.timers import Timers
 from quizapp.services.voters import Voters
 from tests.fake_floor import FakeFloorQuestions, FakeReactions
 from tests.fakes import (
     FakeAnswers,
+    FakeBallots,
     FakeClock,
     FakeEvents,
     FakeIds,
@@ -262,6 +265,7 @@ class Stores:
 
     def __post_init__(self) -> None:
         self.answers = FakeAnswers(self.log)
+        self.box = FakeBallots(self.log)
 
 
 class Hall:
@@ -273,14 +277,16 @@ class Hall:
             self.stores.events.put(stage or event())
         at = self.stores
         self.clock = at.clock
-        self.counting = Counting(at.answers)
-        self.answers = Answers(at.answers, self.counting, at.clock)
-        self.live = Live(at.log, at.events, at.answers, at.clock, self.answers.batcher.drain)
+        self.counting = Counting(at.answers, at.box)
+        self.ballots = Ballots(at.box, self.counting)
+        self.answers = Answers(at.answers, self.ballots, self.counting, at.clock)
+        self.live = Live(at.log, at.events, at.answers, at.clock, self.answers.drain)
         self.participants = Participants(at.people, self.live, at.clock, at.ids)
         self.voters = Voters(self.live, self.participants)
         self.answers.join(self.live, self.voters)
         self.presence = Presence(at.presence, at.clock)
-        self.results = Results(at.answers, self.counting, self.live)
+        self.results = Results(at.answers, at.box, self.counting, self.live)
+        self.sealing = Sealing(self.live, at.box)
         self.looks = TextLooks(at.texts)
         self.from_floor = FromFloor.over(at.questions, at.reactions, self.live, at.clock, at.ids)
         self.scenes = Scenes(
@@ -305,6 +311,7 @@ class Hall:
     def __enter__(self) -> Self:
         self.from_floor.questions.batcher.start()
         self.answers.batcher.start()
+        self.ballots.batcher.start()
         self.participants.batcher.start()
         return self
 
@@ -317,6 +324,7 @@ class Hall:
         self.stores.answers.gate.set()
         self.from_floor.questions.batcher.stop()
         self.answers.batcher.stop()
+        self.ballots.batcher.stop()
         self.participants.batcher.stop()
         self._threads.shutdown()
 

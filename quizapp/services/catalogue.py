@@ -9,7 +9,9 @@ from quizapp.services.accounts import Accounts
 from quizapp.services.activities import Activities
 from quizapp.services.agendas import Agendas
 from quizapp.services.answers import Answers
+from quizapp.services.ballots import Ballots
 from quizapp.services.banks import Banks
+from quizapp.services.floor import Floor
 from quizapp.services.history import History
 from quizapp.services.live import Live
 from quizapp.services.moderating import Moderating
@@ -42,6 +44,7 @@ class Services:
     moderating: Moderating
     history: History
     answers: Answers
+    ballots: Ballots
     results: Reports
     presence: Presence
     peers: Peers
@@ -53,6 +56,7 @@ class Services:
     activities: Activities
     agendas: Agendas
     pictures: Pictures
+    floor: Floor
     addresses: tuple[str, ...]
     capacity: int
     clock: Clock

@@ -8,11 +8,13 @@ from itertools import count as numbers
 
 from quizapp import runtime
 from quizapp.domain.text import Json
-from quizapp.services.ports import AnswerStore
+from quizapp.services.ports import AnswerStore, BallotStore
 from quizapp.services.recent import Recent
 
-MOST_ROUNDS = 32
-"""Rounds whose answers are kept: those on the stages. An older one is read again when asked for."""
+MOST_ROUNDS = 128
+"""Rounds whose answers are kept: those on the stages, and a few activities beside them. An older one is read again when asked for."""
+VOTED_NUMBER = 1
+"""What stands for "has voted" where an answer has its number: a secret ballot has none."""
 
 
 @dataclass(slots=True)
@@ -31,9 +33,15 @@ class _Count:
 class Counting:
     """Who has answered what in the rounds of this process's events."""
 
-    def __init__(self, answers: AnswerStore, *, shared: bool = False) -> None:
-        """`shared` where other workers may take answers to the same rounds."""
+    def __init__(
+        self, answers: AnswerStore, register: BallotStore | None = None, *, shared: bool = False
+    ) -> None:
+        """`shared` where other workers may take answers to the same rounds.
+
+        `register` says who has voted in secret rounds; of them no answer is ever known here.
+        """
         self._store = answers
+        self._register = register
         self._shared = shared
         self._rounds: Recent[str, _Count] = Recent(MOST_ROUNDS)
         self._versions = numbers(1)
@@ -44,6 +52,10 @@ class Counting:
         count = self._rounds.get_or_make(round_id, _Count)
         with self._lock:
             self._merge(count, voter_id, number, answer)
+
+    def note_voted(self, round_id: str, voter_id: str) -> None:
+        """A secret ballot was committed."""
+        self.note(round_id, voter_id, VOTED_NUMBER, None)
 
     def load(self, round_id: str, closed_at: int | None = None) -> None:
         """Read what was committed before this process; does no harm twice.
@@ -73,11 +85,16 @@ class Counting:
         if self._shared:
             for each in self._store.of_voter(voter_id, (round_id,)):
                 self.note(round_id, voter_id, each.number, each.answer)
+            if self._register is not None and self._register.has_voted(round_id, voter_id):
+                self.note_voted(round_id, voter_id)
         return self.answer_of(round_id, voter_id)
 
     def _read(self, round_id: str, count: _Count) -> None:
         stored, mark = self._store.changed(round_id, count.mark)
+        voted = self._register.voters(round_id) if self._register is not None else ()
         with self._lock:
+            for voter_id in voted:
+                self._merge(count, voter_id, VOTED_NUMBER, None)
             for each in stored:
                 self._merge(count, each.voter_id, each.number, each.answer)
             # Dropped during the read, it has missed what was noted since.

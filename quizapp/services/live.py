@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from quizapp import runtime
 from quizapp.domain.bank import Question
@@ -53,12 +53,25 @@ Listener = Callable[[Change], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Closing:
+    """The head of the log's chain when a round was closed, of a secret one when it was counted.
+
+    Shown to the room, it binds the operator: nothing of before can be changed without changing it.
+    """
+
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """An event as this process knows it: content, state, and the hash of the last entry in it."""
 
     event: Event
     state: EventState
     hash: str
+    closings: Mapping[str, Closing] = field(default_factory=dict)
+    """Round -> the entry with which it was closed for good."""
 
 
 class Live:
@@ -193,7 +206,12 @@ class Live:
                 known = replace(known, event=event)
                 state = state.with_script(script_of(event))
             after = fold(state, news)
-            self._known[event_id] = replace(known, state=after, hash=entries[-1].hash)
+            self._known[event_id] = replace(
+                known,
+                state=after,
+                hash=entries[-1].hash,
+                closings={**known.closings, **closings(entries, happened)},
+            )
             self._untold.append(Change(event_id, state, after, news))
         self._tell()
 
@@ -215,11 +233,21 @@ class Live:
         """The log before the content: an edit in between is in the content already."""
         entries = self._log.entries(event_id)
         event = self._events.get(event_id)
-        happened = (decode(each.kind, each.data) for each in entries)
+        happened = tuple(decode(each.kind, each.data) for each in entries)
         state = fold(fresh(event_id, script_of(event)), happened)
-        loaded = Snapshot(event, state, entries[-1].hash if entries else GENESIS)
+        head = entries[-1].hash if entries else GENESIS
+        loaded = Snapshot(event, state, head, closings(entries, happened))
         with self._lock:
             return self._known.setdefault(event_id, loaded)
+
+
+def closings(entries: Sequence[Entry], happened: Sequence[ev.Event]) -> dict[str, Closing]:
+    """Of each round the last entry that closed or counted it."""
+    return {
+        event.round_id: Closing(entry.seq, entry.hash)
+        for entry, event in zip(entries, happened, strict=True)
+        if isinstance(event, ev.RoundClosed | ev.BallotsCounted)
+    }
 
 
 def _told(listener: Listener, change: Change) -> None:

@@ -19,8 +19,9 @@ from quizapp.domain.tallies import Tally
 from quizapp.domain.text import Json
 from quizapp.services.counting import Counting
 from quizapp.services.live import Live
-from quizapp.services.ports import AnswerStore
+from quizapp.services.ports import AnswerStore, BallotStore
 from quizapp.services.recent import Recent
+from quizapp.services.secret_results import SecretResult
 
 MOST_CACHED = 64
 MOST_ROUNDS = 256
@@ -47,11 +48,18 @@ class RoundResult:
     graded: bool
     tally: Tally
     marks: Mapping[str, Mark]
+    secret: SecretResult | None = None
+    """Of a secret round, which has no marks; the tally is empty where it must not be shown."""
 
     @property
     def answered(self) -> int:
         """How many answered."""
-        return len(self.marks)
+        return len(self.marks) if self.secret is None else self.secret.voted
+
+    @property
+    def shown(self) -> Tally | None:
+        """The tally, where it may be shown to anybody."""
+        return self.tally if self.secret is None or self.secret.salt else None
 
     @property
     def all_right(self) -> frozenset[str]:
@@ -104,8 +112,11 @@ Streaks = Mapping[str, Mapping[str, Streak]]
 class Results:
     """Results by round, rankings by run. All of them from one state, which the caller hands in."""
 
-    def __init__(self, answers: AnswerStore, counting: Counting, live: Live) -> None:
+    def __init__(
+        self, answers: AnswerStore, ballots: BallotStore, counting: Counting, live: Live
+    ) -> None:
         self._answers = answers
+        self._ballots = ballots
         self._counting = counting
         self._live = live
         self._rounds: Recent[tuple[str, int, frozenset[str]], RoundResult] = Recent(MOST_ROUNDS)
@@ -114,7 +125,12 @@ class Results:
         self._tallies: Recent[tuple[str, frozenset[str]], tuple[int, Tally]] = Recent(MOST_CACHED)
 
     def live_tally(self, state: EventState, on: Round) -> Tally:
-        """The tally so far of a round that is open or closed; counted anew only after a change."""
+        """The tally so far of a round that is open or closed; counted anew only after a change.
+
+        Empty in a secret round: nobody knows it.
+        """
+        if on.secret:
+            return self._live.question(state.event_id, on).tally(())
         self._counting.load(on.id, on.closed_at)
         version, answers = self._counting.answers(on.id)
         key = (on.id, state.removed)
@@ -137,12 +153,23 @@ class Results:
         known = self._rounds.get(key)
         if known is None:
             question = self._live.graded_question(state.event_id, on)
+            if on.secret:
+                known = self._of_ballots(question, on)
+                return self._rounds.put(key, known) if on.revealed() else known
             stored = self._answers.of_rounds((on.id,))
             counted = [each for each in stored if each.voter_id not in state.removed]
             known = result_of(question, on, counted)
             if on.revealed():
                 self._rounds.put(key, known)
         return known
+
+    def _of_ballots(self, question: Question, on: Round) -> RoundResult:
+        """Whoever was removed since has voted all the same: nobody can tell the ballot."""
+        sealed = self._ballots.sealing(on.id) if on.revealed() else None
+        ballots = self._ballots.ballots(on.id) if sealed is not None else ()
+        secret = SecretResult.of(question, on, sealed, ballots)
+        tally = question.tally(each.choice for each in secret.ballots)
+        return RoundResult(on.id, on.rules.graded, tally, {}, secret)
 
     def of_voter(
         self, state: EventState, rounds: Sequence[Round], voter_id: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from heapq import nlargest
 
 from quizapp.domain.bank import Question
-from quizapp.domain.event import Activity, Event, Participant, ResultsWhen
+from quizapp.domain.event import Activity, Event, Participant
 from quizapp.domain.leaderboard import Standing, movement
 from quizapp.domain.live.state import EventState, FloorState, Kind, Phase, Round, Shown
 from quizapp.domain.live.steps import next_position
@@ -22,8 +22,9 @@ from quizapp.domain.teams import (
 from quizapp.services.accepting import MOST_WRONG, WrongAnswer, wrong_answers
 from quizapp.services.counting import Counting
 from quizapp.services.extra_time import still_answering
+from quizapp.services.floor_questions import Board, FloorQuestions
 from quizapp.services.history import past_rounds
-from quizapp.services.live import Live
+from quizapp.services.live import Closing, Live
 from quizapp.services.participants import Participants
 from quizapp.services.ports import Clock
 from quizapp.services.presence import Presence
@@ -65,11 +66,21 @@ class RoundScene:
 
     by_team: Mapping[str, TeamRight] = field(default_factory=dict)
     """With the result of a graded round: team -> how it fared, of teams that may be told of."""
+    closing: Closing | None = None
+    """Where something was decided: the head of the log when it was, from the close on."""
 
     @property
     def revealed(self) -> bool:
         """Whether key, explanation and marks may be shown."""
         return self.beat in OVER and self.round.revealed()
+
+
+@dataclass(frozen=True, slots=True)
+class AsideScene:
+    """An activity that is open beside the stage, with its rounds in order."""
+
+    activity: Activity
+    rounds: tuple[RoundScene, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +133,10 @@ class Scene:
     now: int
     past: int = 0
     """How many revealed rounds a phone may look back on."""
+    asides: tuple[AsideScene, ...] = ()
+    """What takes answers beside this stage."""
+    board: Board | None = None
+    """Questions from the floor, since they were opened first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +153,16 @@ class Crowd:
     """(team, how many are in it), in the organiser's order."""
     extra: int = 0
     """How many of the open round may still answer in their extra time."""
+    asides: tuple[tuple[str, int], ...] = ()
+    """(activity open beside the stage, how many have answered any of its questions)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What people have typed: texts in rounds, and questions from the floor."""
+
+    looks: TextLooks
+    questions: FloorQuestions
 
 
 class Scenes:
@@ -151,10 +176,11 @@ class Scenes:
         participants: Participants,
         presence: Presence,
         clock: Clock,
-        looks: TextLooks,
+        typed: Typed,
     ) -> None:
         self._live = live
-        self._looks = looks
+        self._questions = typed.questions
+        self._looks = typed.looks
         self._wrong: Recent[tuple[object, ...], tuple[WrongAnswer, ...]] = Recent(MOST_WRONG)
         self._results = results
         self._counting = counting
@@ -189,6 +215,8 @@ class Scenes:
             people=people,
             now=self._clock.now(),
             past=len(past_rounds(state, floor)),
+            asides=self._asides(event, state, floor_id, team_of),
+            board=self._questions.board(event_id, floor),
         )
 
     def crowd(self, event_id: str, floor_id: str, arrivals: int = 12) -> Crowd:
@@ -211,13 +239,43 @@ class Scenes:
             arrivals=tuple(newest),
             teams=sizes(self._live.event(event_id), state, people),
             extra=len(extra),
+            asides=self._aside_counts(state, floor_id),
         )
+
+    def _asides(
+        self, event: Event, state: EventState, floor_id: str, team_of: Mapping[str, str]
+    ) -> tuple[AsideScene, ...]:
+        open_now = (_activity(event, each) for each in state.asides_on(floor_id))
+        return tuple(
+            AsideScene(activity, self._aside_rounds(event, state, activity.id, team_of))
+            for activity in open_now
+            if activity is not None
+        )
+
+    def _aside_rounds(
+        self, event: Event, state: EventState, activity_id: str, team_of: Mapping[str, str]
+    ) -> tuple[RoundScene, ...]:
+        views = (
+            self._round(event, state, Shown(Kind.ROUND, activity_id, on.id, on.phase), team_of)
+            for on in _open_aside(state, activity_id)
+        )
+        return tuple(view for view in views if view is not None)
+
+    def _aside_counts(self, state: EventState, floor_id: str) -> tuple[tuple[str, int], ...]:
+        counts: list[tuple[str, int]] = []
+        for activity_id in state.asides_on(floor_id):
+            answered: set[str] = set()
+            for on in _open_aside(state, activity_id):
+                self._counting.load(on.id)
+                answered |= self._counting.voters(on.id)
+            counts.append((activity_id, len(answered - state.removed)))
+        return tuple(counts)
 
     def live_tally(self, event_id: str, floor_id: str) -> tuple[Round, Tally] | None:
         """The round on the floor's stage that is open or closed, with its figures so far."""
         state = self._live.state(event_id)
         on = self._counted_round(state, floor_id)
-        if on is None or on.phase not in (Phase.OPEN, Phase.CLOSED):
+        if on is None or on.phase not in (Phase.OPEN, Phase.CLOSED) or on.secret:
             return None
         return on, self._results.live_tally(state, on)
 
@@ -274,7 +332,7 @@ class Scenes:
             rounds = counting_rounds(state, activity.id, on.run, None)
             in_a_row = self._results.streaks(state, rounds).get(on.id, {})
             by_team = _by_team(event, result, team_of)
-        tally = result.tally if result else None
+        tally = result.shown if result else None
         if tally is None and shows_live(on, beat):
             tally = self._results.live_tally(state, on)
         question = self._live.question(event.id, on)
@@ -292,7 +350,16 @@ class Scenes:
             look=look,
             all_texts=tally if isinstance(tally, Texts) else None,
             graded=self._live.graded_question(event.id, on) if amended else None,
+            closing=self._closing(event.id, on),
         )
+
+    def _closing(self, event_id: str, on: Round) -> Closing | None:
+        voting = on.rules.voting
+        if not (voting.formal or voting.secret) or on.uncounted:
+            return None
+        if on.phase in (Phase.ASKED, Phase.OPEN):
+            return None
+        return self._live.snapshot(event_id).closings.get(on.id)
 
     def _ranking(
         self, event: Event, state: EventState, shown: Shown, people: Mapping[str, Participant]
@@ -354,8 +421,12 @@ def _run_shown(state: EventState, shown: Shown) -> int:
 
 def shows_live(on: Round, beat: Phase) -> bool:
     """Whether figures are shown at this beat, before any reveal: live, and nothing is graded."""
-    live = on.rules.results is ResultsWhen.LIVE and not on.rules.graded
-    return live and beat in (Phase.OPEN, Phase.CLOSED) and on.phase is not Phase.ASKED
+    return on.rules.shows_live and beat in (Phase.OPEN, Phase.CLOSED) and on.phase is not Phase.ASKED
+
+
+def _open_aside(state: EventState, activity_id: str) -> tuple[Round, ...]:
+    rounds = state.rounds_of(activity_id, state.run_of(activity_id).run)
+    return tuple(on for on in rounds if on.aside and on.phase is Phase.OPEN)
 
 
 def _activity(event: Event, activity_id: str | None) -> Activity | None:
