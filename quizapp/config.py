@@ -8,6 +8,7 @@ from typing import Any, Literal, Self, cast, get_args
 from urllib.parse import urlsplit
 
 AsyncMode = Literal["eventlet", "gevent", "threading"]
+LogForm = Literal["text", "json"]
 
 
 class ConfigError(ValueError):
@@ -38,6 +39,20 @@ class Settings:
 
     trusted_proxies: int
     """How many proxies in front may say who the client is; 0 believes no header."""
+
+    backup_every_s: int = 30
+    """How often the SQLite database is copied while somebody is there; 0 never."""
+
+    backup_dir: Path | None = None
+    """Where the copies go, `backups` in the data folder where None: better another disk."""
+
+    log: LogForm = "text"
+    """Lines for people, or one JSON object a line for programs."""
+
+    @property
+    def backups(self) -> Path:
+        """Where the copies go."""
+        return self.backup_dir or self.data_dir / "backups"
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str] | None = None, **overrides: object) -> Self:
@@ -132,6 +147,20 @@ def _parse_trusted_proxies(variable: str, text: str) -> int:
     return _parse_number(variable, text, highest=10)
 
 
+def _parse_backup_every(variable: str, text: str) -> int:
+    return _parse_number(variable, text, highest=86_400)
+
+
+def _parse_backup_dir(_variable: str, text: str) -> Path | None:
+    return Path(text).expanduser().resolve() if text else None
+
+
+def _parse_log(variable: str, text: str) -> LogForm:
+    if text not in get_args(LogForm):
+        raise ConfigError(f"{variable} is {text!r}; it can be {', '.join(get_args(LogForm))}")
+    return cast(LogForm, text)
+
+
 def _parse_number(variable: str, text: str, *, highest: int) -> int:
     if not (text.isascii() and text.isdigit() and int(text) <= highest):
         raise ConfigError(f"{variable} is {text!r}; it must be a number from 0 to {highest}")
@@ -148,6 +177,9 @@ _SOURCES = {
     "port": ("QUIZAPP_PORT", "8000", _parse_port),
     "public_urls": ("QUIZAPP_PUBLIC_URL", "", _parse_public_urls),
     "trusted_proxies": ("QUIZAPP_TRUSTED_PROXIES", "0", _parse_trusted_proxies),
+    "backup_every_s": ("QUIZAPP_BACKUP_EVERY", "30", _parse_backup_every),
+    "backup_dir": ("QUIZAPP_BACKUPS", "", _parse_backup_dir),
+    "log": ("QUIZAPP_LOG", "text", _parse_log),
 }
 
 VARIABLES = tuple(variable for variable, _default, _parse in _SOURCES.values())

@@ -89,6 +89,10 @@ MESSAGES: Final[Mapping[str, str]] = {
     "data_folder_in_use": N_(
         "A server (process {pid}) already runs on the data folder {folder}. Stop it first, or give another folder with --data."
     ),
+    "backup_unusable": N_("The backup {file} can’t be used: {reason}."),
+    "backup_elsewhere": N_(
+        "This database is on a server of its own: back it up and restore it with that server’s tools (pg_dump, pg_restore)."
+    ),
     "desk_refused": N_("The server can't be measured: {reason}."),
     "server_unreachable": N_("No server answers at {url}."),
     "bad_picture": N_("This picture can’t be used. Please choose another."),

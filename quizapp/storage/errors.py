@@ -23,6 +23,18 @@ class DataFolderUnusable(QuizappError):
     code = "data_folder_unusable"
 
 
+class BackupUnusable(QuizappError):
+    """`file` can't be restored, or be written; `reason` is one line."""
+
+    code = "backup_unusable"
+
+
+class BackupElsewhere(QuizappError):
+    """The database is not our file: its own tools back it up."""
+
+    code = "backup_elsewhere"
+
+
 class DataFolderInUse(QuizappError):
     """Another server has locked the data `folder`; `pid` is its process, 0 where unknown."""
 
