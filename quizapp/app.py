@@ -24,6 +24,7 @@ from quizapp.rehearsal.process import PhoneProcesses
 from quizapp.services.accounts import Accounts
 from quizapp.services.activities import Activities
 from quizapp.services.agendas import Agendas
+from quizapp.services.annexes import Annexes
 from quizapp.services.answers import Answers
 from quizapp.services.ballots import Ballots
 from quizapp.services.banks import Banks
@@ -157,6 +158,7 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
     sealing = Sealing(live, box)
     texts = SqlTexts(database)
     looks = TextLooks(texts)
+    reports = Reports(live, results, participants, clock, looks)
     floor = Floor.over(SqlFloorQuestions(database), SqlReactions(database), live, clock, ids)
     scenes = Scenes(
         live,
@@ -198,7 +200,8 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
         history=History(live, results),
         answers=answers,
         ballots=ballots,
-        results=Reports(live, results, participants, clock, looks),
+        results=reports,
+        annexes=Annexes(live, reports, floor.questions, clock),
         presence=presence,
         peers=peers,
         new_events=NewEvents(events, ids),

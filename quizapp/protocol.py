@@ -49,6 +49,7 @@ class In(StrEnum):
     ANSWER = "answer"
     LANGUAGE = "language"
     HISTORY = "history"
+    DAY = "day"
     TEAM = "team"
     ASK = "ask"
     WITHDRAW = "withdraw"
@@ -74,6 +75,7 @@ FROM: Mapping[In, frozenset[Audience]] = MappingProxyType(
         In.LANGUAGE: frozenset({Audience.PHONE}),
         In.TEAM: frozenset({Audience.PHONE}),
         In.HISTORY: frozenset({Audience.PHONE}),
+        In.DAY: frozenset({Audience.PHONE}),
         In.ASK: frozenset({Audience.PHONE}),
         In.WITHDRAW: frozenset({Audience.PHONE}),
         In.UPVOTE: frozenset({Audience.PHONE}),
@@ -245,6 +247,11 @@ def parse_react(raw: object) -> Reaction:
     if word not in set(Reaction):
         raise BadMessage(field="reaction")
     return Reaction(word)
+
+
+def parse_history(raw: object) -> str | None:
+    """`{activity}`, which may be missing: the run on the floor's stage last."""
+    return _optional_text(_mapping(raw, "history"), "activity")
 
 
 def parse_command(raw: object, fresh_id: Callable[[], str]) -> Ordered:

@@ -5,10 +5,13 @@ The shapes are documented in `docs/protocol.md`; a test holds the two against ea
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from quizapp.domain.event import Activity, Participant
 from quizapp.domain.live.state import Kind, Phase
 from quizapp.domain.tallies import answered
 from quizapp.domain.text import Json, LocalizedText
+from quizapp.presentation import day, qa, secret
 from quizapp.presentation.game import (
     Payload,
     breather,
@@ -41,15 +44,30 @@ def for_phone(scene: Scene, language: str) -> Payload:
         "rev": scene.state.seq,
         "now": scene.now,
         "kind": _kind(scene, view).value,
-        "event": _event(scene, language),
+        "event": {**_event(scene, language), "day": day.fingerprint(scene.event)},
+        "item": scene.floor.item_id,
+        "on_floor": day.item_on_floor(scene, language),
+        "asides": day.asides_on_phones(
+            scene, language, lambda each: _phone_round(scene, each, language)
+        ),
         "activity": _activity(activity, language),
         "round": None if view is None else _phone_round(scene, view, language),
         "breather": breather(scene),
+        "qa": qa.for_everybody(scene, language),
+        "reactions": scene.floor.asking.reactions,
     }
 
 
-def for_participant(scene: Scene, who: Participant, answer: tuple[int, Json] | None) -> Payload:
-    """`me`: what this phone alone sees. `answer` is its own (number, answer) in the round."""
+def for_participant(
+    scene: Scene,
+    who: Participant,
+    answer: tuple[int, Json] | None,
+    asides: Iterable[tuple[str, tuple[int, Json]]] = (),
+) -> Payload:
+    """`me`: what this phone alone sees.
+
+    `answer` is its own (number, answer) in the round, `asides` has those in rounds beside the stage.
+    """
     view = scene.on_phones
     place = (scene.ranking.places or {}).get(who.id)
     score: Payload | None = None
@@ -75,6 +93,7 @@ def for_participant(scene: Scene, who: Participant, answer: tuple[int, Json] | N
             "seed": who.seed,
         },
         "round": None if view is None else _my_round(view, who, answer),
+        "asides": day.my_asides(asides),
         "score": score,
         "past": scene.past,
     }
@@ -86,8 +105,10 @@ def _my_round(view: RoundScene, who: Participant, answer: tuple[int, Json] | Non
         "id": view.round.id,
         "answer": given,
         "number": number,
+        # Of a secret round this is all that is known: no answer comes with it.
+        "voted": view.round.secret and answer is not None,
         **_my_time(view, who),
-        "result": _my_result(view, who),
+        "result": _my_result(view, who, voted=answer is not None),
     }
 
 
@@ -101,14 +122,14 @@ def _my_time(view: RoundScene, who: Participant) -> Payload:
     return {"deadline_at": deadline_at, "limit_ms": on.limit_of(who.id), "left_ms": left_ms}
 
 
-def _my_result(view: RoundScene, who: Participant) -> Payload | None:
+def _my_result(view: RoundScene, who: Participant, *, voted: bool) -> Payload | None:
     if not view.revealed or view.result is None:
         return None
     mark = view.result.marks.get(who.id)
     graded = view.round.rules.graded
     if mark is None:
         return {
-            "answered": False,
+            "answered": view.round.secret and voted,
             "right": False if graded else None,
             "share": 0,
             "points": 0,
@@ -163,6 +184,9 @@ def for_screen(scene: Scene, addresses: tuple[str, ...], qr: Payload) -> Payload
         "big_qr": scene.floor.big_qr,
         "results_hidden": scene.floor.results_hidden,
         "event": _screen_event(scene, language, also, addresses, qr),
+        "item": scene.floor.item_id,
+        "on_floor": day.item_on_floor(scene, language, also),
+        "asides": day.asides_on_screens(scene, language, also),
         "activity": _screen_activity(scene, language, also),
         "round": None if view is None else _screen_round(scene, view, language, also),
         "ranking": ranking(scene, top(scene), language, also) if at_ranking else None,
@@ -170,6 +194,9 @@ def for_screen(scene: Scene, addresses: tuple[str, ...], qr: Payload) -> Payload
         if kind is Kind.PODIUM
         else None,
         "breather": breather(scene),
+        "qa": qa.for_everybody(scene, language),
+        "reactions": scene.floor.asking.reactions,
+        **qa.for_wall(scene.board),
     }
 
 
@@ -210,8 +237,9 @@ def _event(scene: Scene, language: str) -> Payload:
         "code": event.code,
         "languages": list(event.languages),
         "join": event.join.value,
-        "locked": scene.state.joining_locked,
+        "locked": scene.state.joining_closed,
         "teams": event_teams(scene),
+        "floors": day.floors(scene.event, language),
         "rehearsal": event.rehearsal_of is not None,
     }
 
@@ -238,10 +266,10 @@ def _screen_event(
 
 
 def _date(scene: Scene) -> str | None:
-    """The day of the activity's agenda item, else the first day that has a date."""
+    """The day of the activity's agenda item, else of that on the floor, else the first with a date."""
     days = scene.event.days
     item_id = scene.activity.item_id if scene.activity is not None else None
-    line = next((each for each in scene.event.agenda if each.id == item_id), None)
+    line = day.item_of(scene.event, item_id or scene.floor.item_id)
     if line is not None and 1 <= line.day <= len(days) and days[line.day - 1] is not None:
         return str(days[line.day - 1])
     first = next((day for day in days if day is not None), None)
@@ -269,16 +297,9 @@ def _screen_activity(scene: Scene, language: str, also: str | None) -> Payload |
     line = next((each for each in scene.event.agenda if each.id == scene.activity.item_id), None)
     item: Payload | None = None
     if line is not None:
-        item = {"number": _full_number(scene, line.id), "title": line.title.get(language)}
+        number = day.full_number(scene.event, line)
+        item = {"number": number, "title": line.title.get(language)}
     return {**payload, "also": _also(title, also), "item": item}
-
-
-def _full_number(scene: Scene, item_id: str) -> str:
-    """`VIII (a)` for a sub-item, the number as printed otherwise."""
-    lines = {each.id: each for each in scene.event.agenda}
-    line = lines[item_id]
-    parent = lines.get(line.parent_id or "")
-    return f"{parent.number} {line.number}".strip() if parent is not None else line.number
 
 
 def _also(text: LocalizedText, also: str | None) -> Payload | None:
@@ -309,6 +330,9 @@ def _base_round(view: RoundScene) -> Payload:
         "graded": on.rules.graded,
         "answerable": on.rules.answerable,
         "changeable": on.rules.changeable,
+        "voting": secret.voting(on.rules.voting),
+        "voted": on.voted,
+        "suppressed": secret.suppressed(view),
     }
 
 
@@ -340,6 +364,7 @@ def _phone_round(scene: Scene, view: RoundScene, language: str) -> Payload:
         "extra": _extra(scene, view),
         "question": _question(view, language),
         "results": _results(view, shown=shown, most_groups=PHONE_GROUPS, most_points=PHONE_POINTS),
+        "proof": secret.proof(view, shown=shown),
         "by_team": by_team(scene, view, language, None, shown=shown),
         "reveal": view.keyed.reveal_view(language) if view.revealed else None,
     }
@@ -362,6 +387,8 @@ def _screen_round(scene: Scene, view: RoundScene, language: str, also: str | Non
         "extra": _extra(scene, view),
         "question": _question(view, language),
         "results": _results(view, shown=not scene.floor.results_hidden),
+        "proof": secret.proof(view, shown=not scene.floor.results_hidden),
+        "groups": secret.groups(view, shown=not scene.floor.results_hidden),
         "by_team": by_team(scene, view, language, also, shown=not scene.floor.results_hidden),
         "reveal": view.keyed.reveal_view(language) if view.revealed else None,
         "also": second,

@@ -12,7 +12,9 @@ from quizapp.presentation.audience import (
     for_screen,
     screen_languages,
 )
+from quizapp.presentation.day import full_number, item_of, run_item
 from quizapp.presentation.game import Payload, team_names
+from quizapp.presentation.qa import for_everybody
 from quizapp.services.scenes import Scene
 
 ROLE_NAMES = {Role.VIEWER: "viewer", Role.HELPER: "helper", Role.MODERATOR: "moderator"}
@@ -43,9 +45,11 @@ def for_moderator(
         then=_step(scene, steps[1], language),
         can=possible.to_dict(),
         run=_run_sheet(scene, language),
+        time_zone=scene.event.time_zone,
         removed=_removed(scene),
         extra_time=_extra_time(scene),
         team_moves=_team_moves(scene),
+        qa=_questions(scene, language),
     )
     return payload
 
@@ -65,14 +69,24 @@ def _step(scene: Scene, step: Step | None, language: str) -> Payload | None:
     if step.kind is StepKind.START:
         activity = next((a for a in scene.event.activities if a.id == step.activity_id), None)
         title = activity.title.get(language) if activity else None
+    if step.kind is StepKind.TAKE:
+        title = _item_title(scene, step.item_id, language)
     number = None if step.position is None else step.position + 1
     return {
         "kind": step.kind.value,
         "activity_id": step.activity_id,
+        "item_id": step.item_id,
         "title": title,
         "number": number,
         "answerable": _answerable(scene, step),
     }
+
+
+def _item_title(scene: Scene, item_id: str | None, language: str) -> str | None:
+    line = item_of(scene.event, item_id)
+    if line is None:
+        return None
+    return f"{full_number(scene.event, line)} {line.title.get(language)}".strip()
 
 
 def _answerable(scene: Scene, step: Step) -> bool:
@@ -89,27 +103,12 @@ def _run_sheet(scene: Scene, language: str) -> list[Json]:
         by_item.setdefault(activity.item_id, []).append(activity)
     lines: list[Json] = []
     for line in scene.event.agenda:
-        item: Payload = {
-            "id": line.id,
-            "number": line.number,
-            "title": line.title.get(language),
-            "day": line.day,
-            "date": _date_of(scene, line.day),
-            "depth": 0 if line.parent_id is None else 1,
-        }
-        lines.append(
-            {"item": item, "activities": _run_activities(scene, by_item.pop(line.id, []), language)}
-        )
+        activities = _run_activities(scene, by_item.pop(line.id, []), language)
+        lines.append({"item": run_item(scene, line, language), "activities": activities})
     rest = [activity for activities in by_item.values() for activity in activities]
     if rest:
         lines.append({"item": None, "activities": _run_activities(scene, rest, language)})
     return lines
-
-
-def _date_of(scene: Scene, day: int) -> str | None:
-    days = scene.event.days
-    found = days[day - 1] if 1 <= day <= len(days) else None
-    return None if found is None else found.isoformat()
 
 
 def _run_activities(scene: Scene, activities: list[Activity], language: str) -> list[Json]:
@@ -126,6 +125,9 @@ def _run_activity(scene: Scene, activity: Activity, language: str) -> Payload:
         "title": activity.title.get(language),
         "count": len(activity.questions),
         "status": status,
+        "aside": "open" if state.aside else "done" if scene.state.unshown(activity.id) else None,
+        "floor": activity.floor_id,
+        "notes": activity.notes,
         "asked": len({each.position for each in rounds}),
         "rounds": [
             {
@@ -151,6 +153,14 @@ def _team_moves(scene: Scene) -> list[Json]:
     """Whom a moderator has put into a team."""
     moves = scene.state.team_moves
     return [{"id": each, "team": team_id} for each, team_id in moves.items()]
+
+
+def _questions(scene: Scene, language: str) -> Payload | None:
+    payload = for_everybody(scene, language)
+    if payload is not None and scene.board is not None:
+        payload["waiting"] = scene.board.waiting
+        payload["item_id"] = scene.board.session.item_id
+    return payload
 
 
 def _extra_time(scene: Scene) -> list[Json]:

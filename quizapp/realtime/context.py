@@ -6,6 +6,7 @@ from typing import Protocol
 
 from quizapp.services.accounts import Accounts
 from quizapp.services.answers import Answers
+from quizapp.services.floor import Floor
 from quizapp.services.history import History
 from quizapp.services.live import Live
 from quizapp.services.moderating import Moderating
@@ -36,6 +37,8 @@ class LiveServices(Protocol):
     def presence(self) -> Presence: ...
     @property
     def peers(self) -> Peers: ...
+    @property
+    def floor(self) -> Floor: ...
     @property
     def clock(self) -> Clock: ...
     @property

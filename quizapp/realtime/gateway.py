@@ -26,8 +26,9 @@ from quizapp.domain.errors import (
     UnknownParticipant,
 )
 from quizapp.domain.event import Participant
-from quizapp.domain.live.commands import Role
+from quizapp.domain.live.commands import FloorQuestionCommand, Role
 from quizapp.domain.text import Json
+from quizapp.presentation.day import for_day
 from quizapp.presentation.history import for_history
 from quizapp.presentation.i18n import SOURCE_LANGUAGE
 from quizapp.presentation.messages import message, message_for
@@ -35,6 +36,7 @@ from quizapp.protocol import FROM, Audience, Hello, In, Notice
 from quizapp.realtime.broadcast import Broadcaster
 from quizapp.realtime.connections import Connection, Connections
 from quizapp.realtime.context import LiveServices
+from quizapp.realtime.floor_messages import FloorMessages
 from quizapp.realtime.limits import Refusals
 from quizapp.services.sign_in import SESSION_COOKIE
 
@@ -61,6 +63,7 @@ class Gateway:
         self._live = services.live
         self._answers = services.answers
         self._moderating = services.moderating
+        self._chairing = services.floor.chairing
         self._past = services.history
         self._participants = services.joining
         self._presence = services.presence
@@ -78,8 +81,10 @@ class Gateway:
             In.LANGUAGE: self._language,
             In.TEAM: self._team,
             In.HISTORY: self._history,
+            In.DAY: self._day,
             In.COMMAND: self._command,
             In.PING: self._ping,
+            **FloorMessages(services.floor, services.clock).handlers,
         }
 
     def register(self) -> None:
@@ -142,8 +147,11 @@ class Gateway:
         if hello.rev > state.seq:
             state = self._live.refresh(hello.event_id)
         floor_id = hello.floor_id or next(iter(state.floors))
-        if floor_id not in state.floors:
-            raise NotFound(what="floor")
+        if floor_id not in state.script.floors:
+            # A phone may remember one that was taken away; a screen's link is made anew.
+            if hello.audience is not Audience.PHONE:
+                raise NotFound(what="floor")
+            floor_id = next(iter(state.floors))
         connection = Connection(sid, hello.audience, hello.event_id, floor_id, hello.language)
         if hello.audience is Audience.MODERATOR:
             connection.session_token = _session_cookie(environ)
@@ -255,7 +263,9 @@ class Gateway:
         """The one place in which audience and rate are checked."""
         if connection is None or connection.audience not in FROM[name]:
             raise Forbidden
-        connection.allowance.messages.take(self._clock.now())
+        allowance = connection.allowance
+        bucket = allowance.reactions if name is In.REACT else allowance.messages
+        bucket.take(self._clock.now())
         return connection
 
     def _unknown(self, _name: str, sid: str, *_data: object) -> Ack:
@@ -334,20 +344,33 @@ class Gateway:
         runtime.spawn(self._broadcaster.send_me, connection)
         return {"ok": True}
 
-    def _history(self, connection: Connection, _data: object) -> Ack:
+    def _history(self, connection: Connection, data: object) -> Ack:
+        who = connection.participant
+        if who is None:
+            raise UnknownParticipant
+        activity_id = protocol.parse_history(data)
+        connection.allowance.looks_back.take(self._clock.now())
+        rounds = self._past.of(connection.event_id, connection.floor_id, who.id, activity_id)
+        return {"ok": True, **for_history(rounds, connection.language)}
+
+    def _day(self, connection: Connection, _data: object) -> Ack:
         who = connection.participant
         if who is None:
             raise UnknownParticipant
         connection.allowance.looks_back.take(self._clock.now())
-        rounds = self._past.of(connection.event_id, connection.floor_id, who.id)
-        return {"ok": True, **for_history(rounds, connection.language)}
+        played = self._past.day.of(connection.event_id, who.id)
+        return {"ok": True, **for_day(played, connection.language)}
 
     def _command(self, connection: Connection, data: object) -> Ack:
         ordered = protocol.parse_command(data, self._ids.new)
         account, role = self._role(connection)
         if role < ordered.command.role:
             raise Forbidden
-        seq = self._moderating.execute(connection.event_id, ordered.command, account.id, ordered.id)
+        event_id, command = connection.event_id, ordered.command
+        if isinstance(command, FloorQuestionCommand):
+            seq = self._chairing.execute(event_id, command, account.id, ordered.id)
+        else:
+            seq = self._moderating.execute(event_id, command, account.id, ordered.id)
         return {"ok": True, "seq": seq}
 
     def _ping(self, _connection: Connection, _data: object) -> Ack:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from quizapp.domain.errors import TooManyRequests
 
-
 MOST_KEPT = 20_000
 
 
@@ -42,6 +41,10 @@ class Allowance:
     """Joins: one person needs one, and a few more where a name is taken."""
     looks_back: Bucket = field(default_factory=lambda: Bucket(burst=5, per_second=0.2))
     """Each brings a whole activity."""
+    asks: Bucket = field(default_factory=lambda: Bucket(burst=5, per_second=0.2))
+    """Questions from the floor."""
+    reactions: Bucket = field(default_factory=lambda: Bucket(burst=12, per_second=4))
+    """Taps. Of their own, so that who applauds can answer all the same."""
 
 
 class Allowances:

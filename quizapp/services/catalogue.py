@@ -8,6 +8,7 @@ from quizapp.config import Settings
 from quizapp.services.accounts import Accounts
 from quizapp.services.activities import Activities
 from quizapp.services.agendas import Agendas
+from quizapp.services.annexes import Annexes
 from quizapp.services.answers import Answers
 from quizapp.services.ballots import Ballots
 from quizapp.services.banks import Banks
@@ -46,6 +47,7 @@ class Services:
     answers: Answers
     ballots: Ballots
     results: Reports
+    annexes: Annexes
     presence: Presence
     peers: Peers
     new_events: NewEvents

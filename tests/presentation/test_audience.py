@@ -31,6 +31,7 @@ from tests.hall import (
     quiz,
     usual,
 )
+from tests.presentation.asking import show_questions
 from tests.presentation.documented import DOCUMENT, documented, sent
 from tests.presentation.frames import ADDRESSES, QR, Frame, crowd, me, phone, screen, show
 
@@ -55,6 +56,9 @@ def test_every_field_that_is_sent_is_documented_and_the_other_way_round() -> Non
             frames["screen"].append(screen(hall))
             frames["crowd"].append(crowd(hall))
             frames["me"] += [me(hall, who) for who in moment.people]
+        show_questions(hall)
+        frames["phone"].append(phone(hall))
+        frames["screen"].append(screen(hall))
     common = documented("`state`, common part", "Round")
     assert sent(frames["phone"]) == common
     assert sent(frames["screen"]) == common | documented("`state` of a screen") | ROW
@@ -99,6 +103,8 @@ def test_phone_in_the_lobby_sees_the_event_in_its_language(hall: Hall) -> None:
         "activity": None,
         "round": None,
         "breather": None,
+        "qa": None,
+        "reactions": False,
     }
     hall.do(cmd.LockJoining, on=True)
     assert (phone(hall)["event"]["locked"], phone(hall)["rev"]) == (True, 1)
@@ -335,6 +341,8 @@ def test_screen_in_the_lobby(hall: Hall) -> None:
         },
         "ranking": None,
         "podium": None,
+        "spotlight": None,
+        "top": None,
     }
 
 

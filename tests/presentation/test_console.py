@@ -26,6 +26,7 @@ from tests.hall import (
     quiz,
     usual,
 )
+from tests.presentation.asking import show_questions
 from tests.presentation.documented import documented, sent
 from tests.presentation.frames import Frame, console, phone, screen, show
 
@@ -48,6 +49,8 @@ def test_every_field_that_is_sent_is_documented_and_the_other_way_round() -> Non
         hall.do(cmd.GrantExtraTime, participant_id=people[0].id, factor=cmd.Factor.DOUBLE)
         hall.do(cmd.AssignTeam, participant_id=people[0].id, team_id="blue")
         frames += [console(hall) for _ in show(hall, people)]
+        show_questions(hall)
+        frames.append(console(hall))
     expected = documented("`state`, common part", "Round", "`state` of a screen") | documented(
         "`state` of a moderator"
     )

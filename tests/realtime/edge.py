@@ -20,9 +20,11 @@ from quizapp.domain.live.commands import Role
 from quizapp.protocol import Audience
 from quizapp.realtime.broadcast import Broadcaster, Wiring
 from quizapp.realtime.connections import Connections
+from quizapp.realtime.floor_news import FloorNews
 from quizapp.realtime.gateway import Gateway
 from quizapp.services.accounts import Accounts
 from quizapp.services.answers import Answers
+from quizapp.services.floor import Floor
 from quizapp.services.history import History
 from quizapp.services.live import Live
 from quizapp.services.moderating import Moderating
@@ -131,6 +133,7 @@ class EdgeServices:
     history: History
     answers: Answers
     presence: Presence
+    floor: Floor
     peers: Peers
     clock: FakeClock
     ids: FakeIds
@@ -170,10 +173,12 @@ class Edge:
             history=hall.history,
             answers=hall.answers,
             presence=hall.presence,
+            floor=hall.from_floor,
             peers=NoPeers(),
             clock=hall.clock,
             ids=stores.ids,
         )
+        self.news = FloorNews(self.server, self.connections, hall.live, hall.from_floor)
         self.gateway = Gateway(self.server, self.connections, self.broadcaster, services)
         self.gateway.register()
         self._sids = count(1)
@@ -181,6 +186,7 @@ class Edge:
     def __enter__(self) -> Self:
         self.hall.__enter__()
         self.broadcaster.start()
+        self.news.start()
         return self
 
     def __exit__(
@@ -189,6 +195,7 @@ class Edge:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.news.stop()
         self.broadcaster.stop()
         self.hall.__exit__(kind, error, trace)
 

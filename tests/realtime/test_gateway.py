@@ -290,6 +290,13 @@ def test_each_command_needs_its_role(edge: Edge, name: str, role: Role) -> None:
         "factor": 15,
         "key": "trust",
         "title": "Trust",
+        "item_id": "hall",
+        "question_id": "q",
+        "into_id": "q2",
+        "text": "Why?",
+        "label": "tax",
+        **dict.fromkeys(("moderated", "anonymous", "upvotes"), True),
+        "limit": 3,
     }
     refused = client.command(name, **args).get("code") == "forbidden"
     least = {
@@ -299,6 +306,16 @@ def test_each_command_needs_its_role(edge: Edge, name: str, role: Role) -> None:
         "enlarge_qr",
         "grant_extra_time",
         "assign_team",
+        "list_questions",
+        "end_question_spotlight",
+        "approve_question",
+        "archive_question",
+        "answer_question",
+        "spotlight_question",
+        "edit_question",
+        "label_question",
+        "merge_questions",
+        "part_question",
     }
     needed = Role.HELPER if name in least else Role.MODERATOR
     assert refused is (role < needed)

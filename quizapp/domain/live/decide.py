@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from quizapp.domain import errors
 from quizapp.domain.live import commands as cmd
+from quizapp.domain.live import decide_questions as _  # noqa: F401 - its rules register
 from quizapp.domain.live.decide_acts import act
 from quizapp.domain.live.decide_server import by_itself
 from quizapp.domain.live.decide_steps import step

@@ -5,7 +5,12 @@ export const SEND = Object.freeze({
   answer: "answer",
   language: "language",
   history: "history",
+  day: "day",
   team: "team",
+  ask: "ask",
+  withdraw: "withdraw",
+  upvote: "upvote",
+  react: "react",
   command: "command",
   ping: "ping_server",
 });
@@ -15,6 +20,8 @@ export const HEAR = Object.freeze({
   me: "me",
   tally: "tally",
   crowd: "crowd",
+  qa: "qa",
+  pulse: "pulse",
   notice: "notice",
 });
 
