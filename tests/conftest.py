@@ -1,8 +1,10 @@
-from collections.abc import Callable
+import sys
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 from quizapp import config
 from tests import system
@@ -39,6 +41,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return not item.nodeid.startswith(_LONG)
 
     items.sort(key=is_short)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Coverage is of what every run tests alike: tracing takes three times as long as running.
+
+    What chance looks at proves no branch tested, for the next run looks elsewhere; what has a bound
+    on time or drives a browser runs little of ours in this process.
+    """
+    by_chance = is_hypothesis_test(getattr(item, "obj", None))
+    if not (by_chance or item.get_closest_marker("alone") or item.get_closest_marker("browser")):
+        return (yield)
+    # Not `no_cover`: a worker of xdist measures twice, and that mark stops only one of the two.
+    here, in_threads = sys.gettrace(), threading.gettrace()
+    sys.settrace(None)
+    threading.settrace(None)  # type: ignore[arg-type]
+    try:
+        return (yield)
+    finally:
+        sys.settrace(here)
+        threading.settrace(in_threads)  # type: ignore[arg-type]
 
 
 @pytest.fixture(name="need_binary")
