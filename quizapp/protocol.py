@@ -51,6 +51,7 @@ class In(StrEnum):
     HISTORY = "history"
     DAY = "day"
     TEAM = "team"
+    SEAT = "seat"
     ASK = "ask"
     WITHDRAW = "withdraw"
     UPVOTE = "upvote"
@@ -74,6 +75,7 @@ FROM: Mapping[In, frozenset[Audience]] = MappingProxyType(
         In.ANSWER: frozenset({Audience.PHONE}),
         In.LANGUAGE: frozenset({Audience.PHONE}),
         In.TEAM: frozenset({Audience.PHONE}),
+        In.SEAT: frozenset({Audience.PHONE}),
         In.HISTORY: frozenset({Audience.PHONE}),
         In.DAY: frozenset({Audience.PHONE}),
         In.ASK: frozenset({Audience.PHONE}),
@@ -121,15 +123,17 @@ class Join:
     token: str | None
     team_id: str | None = None
     extra_time: cmd.Factor = cmd.Factor.PLAIN
+    seat_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer; `answer` is checked by the question's type."""
+    """An answer; `answer` is checked by the question's type. `seat_id`: whose vote the phone holds."""
 
     round_id: str
     number: int
     answer: object
+    seat_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +180,7 @@ def parse_hello(raw: object) -> Hello:
 
 
 def parse_join(raw: object) -> Join:
-    """`{name, language, token, team, extra_time}`, of which the last two may be missing."""
+    """`{name, language, token, team, extra_time, seat}`, of which the last three may be missing."""
     data = _mapping(raw, "join")
     return Join(
         name=_text(data, "name", LONGEST_TEXT, least=0),
@@ -184,16 +188,18 @@ def parse_join(raw: object) -> Join:
         token=_optional_text(data, "token"),
         team_id=_optional_text(data, "team"),
         extra_time=_factor(data, "extra_time") if "extra_time" in data else cmd.Factor.PLAIN,
+        seat_code=_optional_text(data, "seat"),
     )
 
 
 def parse_answer(raw: object) -> Answer:
-    """`{round, number, answer}`."""
+    """`{round, number, answer, seat}`, of which the last may be missing."""
     data = _mapping(raw, "answer")
     return Answer(
         round_id=_text(data, "round", LONGEST_ID),
         number=_integer(data, "number"),
         answer=data.get("answer"),
+        seat_id=_optional_text(data, "seat"),
     )
 
 
@@ -252,6 +258,11 @@ def parse_react(raw: object) -> Reaction:
 def parse_history(raw: object) -> str | None:
     """`{activity}`, which may be missing: the run on the floor's stage last."""
     return _optional_text(_mapping(raw, "history"), "activity")
+
+
+def parse_seat(raw: object) -> str | None:
+    """`{code}`; None stands up."""
+    return _optional_text(_mapping(raw, "seat"), "code")
 
 
 def parse_command(raw: object, fresh_id: Callable[[], str]) -> Ordered:

@@ -11,7 +11,7 @@ from quizapp.domain.event import Activity, Participant
 from quizapp.domain.live.state import Kind, Phase
 from quizapp.domain.tallies import answered
 from quizapp.domain.text import Json, LocalizedText
-from quizapp.presentation import day, qa, secret
+from quizapp.presentation import day, qa, secret, votes
 from quizapp.presentation.game import (
     Payload,
     breather,
@@ -44,7 +44,7 @@ def for_phone(scene: Scene, language: str) -> Payload:
         "rev": scene.state.seq,
         "now": scene.now,
         "kind": _kind(scene, view).value,
-        "event": {**_event(scene, language), "day": day.fingerprint(scene.event)},
+        "event": _event(scene, language),
         "item": scene.floor.item_id,
         "on_floor": day.item_on_floor(scene, language),
         "asides": day.asides_on_phones(
@@ -63,10 +63,12 @@ def for_participant(
     who: Participant,
     answer: tuple[int, Json] | None,
     asides: Iterable[tuple[str, tuple[int, Json]]] = (),
+    held: Iterable[votes.Held] = (),
 ) -> Payload:
     """`me`: what this phone alone sees.
 
-    `answer` is its own (number, answer) in the round, `asides` has those in rounds beside the stage.
+    `answer` is its own (number, answer) in the round, `asides` has those in rounds beside the stage,
+    `held` those of the seats whose vote its own seat holds.
     """
     view = scene.on_phones
     place = (scene.ranking.places or {}).get(who.id)
@@ -89,17 +91,24 @@ def for_participant(
             "name": who.name,
             "language": who.language,
             "team": my_team(scene, who),
+            "seat": votes.my_seat(scene, who),
             "extra_time": scene.state.extra_time.get(who.id, 10),
             "seed": who.seed,
         },
-        "round": None if view is None else _my_round(view, who, answer),
+        "round": None if view is None else _my_round(scene, view, who, answer, held),
         "asides": day.my_asides(asides),
         "score": score,
         "past": scene.past,
     }
 
 
-def _my_round(view: RoundScene, who: Participant, answer: tuple[int, Json] | None) -> Payload:
+def _my_round(
+    scene: Scene,
+    view: RoundScene,
+    who: Participant,
+    answer: tuple[int, Json] | None,
+    held: Iterable[votes.Held],
+) -> Payload:
     number, given = answer if answer is not None else (0, None)
     return {
         "id": view.round.id,
@@ -107,6 +116,8 @@ def _my_round(view: RoundScene, who: Participant, answer: tuple[int, Json] | Non
         "number": number,
         # Of a secret round this is all that is known: no answer comes with it.
         "voted": view.round.secret and answer is not None,
+        "votes_as": votes.votes_as(scene, view, who),
+        "held": votes.my_held(held),
         **_my_time(view, who),
         "result": _my_result(view, who, voted=answer is not None),
     }
@@ -125,7 +136,7 @@ def _my_time(view: RoundScene, who: Participant) -> Payload:
 def _my_result(view: RoundScene, who: Participant, *, voted: bool) -> Payload | None:
     if not view.revealed or view.result is None:
         return None
-    mark = view.result.marks.get(who.id)
+    mark = view.result.marks.get(votes.voter_id(view, who))
     graded = view.round.rules.graded
     if mark is None:
         return {
@@ -193,6 +204,7 @@ def for_screen(scene: Scene, addresses: tuple[str, ...], qr: Payload) -> Payload
         "podium": ranking(scene, podium_rows(scene), language, also)
         if kind is Kind.PODIUM
         else None,
+        "roll": votes.roll(scene, language),
         "breather": breather(scene),
         "qa": qa.for_everybody(scene, language),
         "reactions": scene.floor.asking.reactions,
@@ -210,6 +222,7 @@ def for_crowd(crowd: Crowd) -> Payload:
         "round": crowd.round_id,
         "arrivals": [{"number": each.number, "name": each.name} for each in crowd.arrivals],
         "extra": crowd.extra,
+        "vote": votes.for_vote(crowd),
         "teams": [{"id": team_id, "count": count} for team_id, count in crowd.teams],
     }
 
@@ -240,6 +253,8 @@ def _event(scene: Scene, language: str) -> Payload:
         "locked": scene.state.joining_closed,
         "teams": event_teams(scene),
         "floors": day.floors(scene.event, language),
+        "seats": bool(scene.event.seats),
+        "day": day.fingerprint(scene.event),
         "rehearsal": event.rehearsal_of is not None,
     }
 
@@ -366,6 +381,7 @@ def _phone_round(scene: Scene, view: RoundScene, language: str) -> Payload:
         "results": _results(view, shown=shown, most_groups=PHONE_GROUPS, most_points=PHONE_POINTS),
         "proof": secret.proof(view, shown=shown),
         "by_team": by_team(scene, view, language, None, shown=shown),
+        "outcome": votes.outcome(view, shown=shown),
         "reveal": view.keyed.reveal_view(language) if view.revealed else None,
     }
 
@@ -388,8 +404,9 @@ def _screen_round(scene: Scene, view: RoundScene, language: str, also: str | Non
         "question": _question(view, language),
         "results": _results(view, shown=not scene.floor.results_hidden),
         "proof": secret.proof(view, shown=not scene.floor.results_hidden),
-        "groups": secret.groups(view, shown=not scene.floor.results_hidden),
+        "by_group": secret.by_group(view, shown=not scene.floor.results_hidden),
         "by_team": by_team(scene, view, language, also, shown=not scene.floor.results_hidden),
+        "outcome": votes.outcome(view, shown=not scene.floor.results_hidden),
         "reveal": view.keyed.reveal_view(language) if view.revealed else None,
         "also": second,
     }

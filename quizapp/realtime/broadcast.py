@@ -7,7 +7,7 @@ a queue of messages: a state is whole, so the latest is enough.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +20,7 @@ from quizapp.domain.live.commands import Role
 from quizapp.domain.live.possible import possible
 from quizapp.domain.live.state import Kind
 from quizapp.domain.live.steps import preview
+from quizapp.domain.seats import Seat
 from quizapp.domain.teams import TeamStanding
 from quizapp.domain.text import Json
 from quizapp.presentation.audience import (
@@ -29,9 +30,11 @@ from quizapp.presentation.audience import (
     for_screen,
 )
 from quizapp.presentation.console import for_moderator
+from quizapp.presentation.day import for_asides
 from quizapp.presentation.game import Payload
 from quizapp.presentation.messages import message_for
 from quizapp.presentation.tallies import for_console_tally, for_tally
+from quizapp.presentation.votes import Held, for_missing
 from quizapp.protocol import Audience, Notice, Out
 from quizapp.realtime.connections import (
     Connection,
@@ -47,6 +50,7 @@ from quizapp.services.live import Change, Live
 from quizapp.services.participants import Participants
 from quizapp.services.ports import Clock
 from quizapp.services.scenes import RoundScene, Scene, Scenes
+from quizapp.services.voters import Voter, Voters
 
 CROWD_EVERY_S = 0.25
 PERSONAL_BATCH = 200
@@ -63,6 +67,7 @@ class Wiring:
     scenes: Scenes
     counting: Counting
     participants: Participants
+    voters: Voters
     answers: Answers
     clock: Clock
     addresses: tuple[str, ...]
@@ -80,6 +85,8 @@ class Broadcaster:
         self._changed: dict[tuple[str, str], bool] = {}
         """Floors to be told; False where screens and consoles alone are."""
         self._crowds: set[str] = set()
+        self._seats: set[tuple[str, str]] = set()
+        """(event, seat) of which something was answered: its phones are told, with the next crowd."""
         self._staff: set[str] = set()
         """Events of which screens and consoles are to draw the state anew, with the next crowd."""
         self._wake = runtime.Event()
@@ -120,6 +127,10 @@ class Broadcaster:
         """Somebody came, went or answered."""
         self._crowds.add(event_id)
 
+    def seat_voted(self, event_id: str, seat_id: str) -> None:
+        """All phones of the seat (and of who holds its vote) show what it has answered."""
+        self._seats.add((event_id, seat_id))
+
     def welcome(self, connection: Connection) -> None:
         """Send a new (or newly joined) connection all it needs to draw itself."""
         key = (connection.event_id, connection.floor_id)
@@ -142,7 +153,9 @@ class Broadcaster:
         who = connection.participant
         if who is not None:
             scene = self._scene(connection.event_id, connection.floor_id)
-            me = for_participant(scene, who, self._own_answer(scene, who, arriving))
+            answer = self._own_answer(scene, who, arriving)
+            asides = self._own_asides(scene, who, arriving)
+            me = for_participant(scene, who, answer, asides, self._held(scene, who, arriving))
             self._send(connection.sid, Out.ME, me)
 
     def notice(self, connection: Connection, code: Notice) -> None:
@@ -253,13 +266,27 @@ class Broadcaster:
         view = scene.on_phones
         if view is None:
             return None
-        if view.result is not None:
+        if view.result is not None and not view.round.secret:
             mark = view.result.marks.get(who.id)
             return None if mark is None else (mark.number, mark.answer)
+        return self._committed(view.round.id, who, arriving)
+
+    def _own_asides(
+        self, scene: Scene, who: Participant, arriving: bool
+    ) -> Iterator[tuple[str, tuple[int, Json]]]:
+        """In which rounds beside the stage this phone has answered, and what."""
+        for view in (view for aside in scene.asides for view in aside.rounds):
+            answer = self._committed(view.round.id, who.id, arriving)
+            if answer is not None:
+                yield view.round.id, answer
+
+    def _committed(
+        self, round_id: str, voter_id: str, arriving: bool
+    ) -> tuple[int, Json] | None:
         if arriving:
-            return self._w.counting.own(view.round.id, who.id)
-        self._w.counting.load(view.round.id)
-        return self._w.counting.answer_of(view.round.id, who.id)
+            return self._w.counting.own(round_id, voter_id)
+        self._w.counting.load(round_id)
+        return self._w.counting.answer_of(round_id, voter_id)
 
     # --- crowds and tallies --------------------------------------------------------------------
 
@@ -270,6 +297,7 @@ class Broadcaster:
             while self._crowds:
                 due.add(self._crowds.pop())
             self._tell_staff()
+            self._tell_seats()
             for key in self._connections.floors():
                 if key[0] in due:
                     try:
@@ -293,6 +321,18 @@ class Broadcaster:
                     self._changed.setdefault(key, False)
             self._wake.set()
 
+    def _tell_seats(self) -> None:
+        """At most four times a second, however fast the phones of a seat tap."""
+        told, self._seats = self._seats, set()
+        for event_id in {event_id for event_id, _ in told}:
+            seats = {seat_id for of, seat_id in told if of == event_id}
+            holders = self._w.live.state(event_id).proxies
+            seats |= {holders[each] for each in seats if each in holders}
+            for connection in self._connections.all():
+                who = connection.participant
+                if connection.event_id == event_id and who and who.seat_id in seats:
+                    self.send_me(connection)
+
     def _send_crowd(self, key: tuple[str, str]) -> None:
         audiences = {c.audience for c in self._connections.on_floor(*key)}
         if Audience.SCREEN in audiences:
@@ -303,9 +343,12 @@ class Broadcaster:
             self._send_tally(key, consoles_room(*key), force=True)
 
     def _crowd(self, key: tuple[str, str], audience: Audience) -> Payload:
-        payload = for_crowd(self._w.scenes.crowd(*key))
+        crowd = self._w.scenes.crowd(*key)
+        payload = for_crowd(crowd)
         if audience is Audience.MODERATOR:
             payload["saving"] = self._saving()
+            payload["asides"] = for_asides(crowd)
+            payload["missing"] = for_missing(self._scene(*key), crowd)
         return payload
 
     def _saving(self) -> str:
@@ -367,6 +410,10 @@ class _Personal:
     standings: tuple[Standing, ...] = ()
     teams: tuple[TeamStanding, ...] = ()
     team_moves: Mapping[str, str] = field(default_factory=dict)
+    seats: tuple[Seat, ...] = ()
+    proxies: Mapping[str, str] = field(default_factory=dict)
+    reopened: frozenset[str] = frozenset()
+    """Rounds beside the stage that take answers again: phones may not know their own any more."""
 
     def is_news_after(self, told: _Personal) -> bool:
         """Whether phones need `me` anew. A next question alone changes nothing of theirs."""
@@ -376,6 +423,8 @@ class _Personal:
             or (self.podium and not told.podium)
             or (self.standings, self.teams) != (told.standings, told.teams)
             or self.team_moves != told.team_moves
+            or (self.seats, self.proxies) != (told.seats, told.proxies)
+            or bool(self.reopened - told.reopened)
         )
 
 
@@ -391,6 +440,14 @@ def _personal(scene: Scene) -> _Personal:
         standings=scene.ranking.standings,
         teams=scene.ranking.teams,
         team_moves=scene.state.team_moves,
+        seats=scene.event.seats,
+        proxies=scene.state.proxies,
+        reopened=frozenset(
+            view.round.id
+            for aside in scene.asides
+            for view in aside.rounds
+            if view.round.reopened
+        ),
     )
 
 

@@ -80,6 +80,7 @@ class Gateway:
             In.ANSWER: self._answer,
             In.LANGUAGE: self._language,
             In.TEAM: self._team,
+            In.SEAT: self._seat,
             In.HISTORY: self._history,
             In.DAY: self._day,
             In.COMMAND: self._command,
@@ -285,6 +286,7 @@ class Gateway:
     def _join(self, connection: Connection, data: object) -> Ack:
         wish = protocol.parse_join(data)
         connection.allowance.arrivals.take(self._clock.now())
+        seat = self._seat_of(connection, wish.seat_code) if wish.seat_code else None
         joined = self._participants.join(
             connection.event_id,
             wish.name,
@@ -292,6 +294,7 @@ class Gateway:
             wish.token,
             wish.team_id,
             wish.extra_time,
+            None if seat is None else seat.id,
         )
         self._come_in(connection, joined.participant)
         runtime.spawn(self._broadcaster.welcome, connection)
@@ -314,10 +317,17 @@ class Gateway:
         answer = protocol.parse_answer(data)
         try:
             saved = self._answers.submit(
-                connection.event_id, who.id, answer.round_id, answer.number, answer.answer
+                connection.event_id,
+                who.id,
+                answer.round_id,
+                answer.number,
+                answer.answer,
+                answer.seat_id,
             )
         finally:  # consoles hear of failures too
             self._tell_crowd(connection.event_id)
+        if who.seat_id is not None:
+            self._broadcaster.seat_voted(connection.event_id, answer.seat_id or who.seat_id)
         return {
             "ok": True,
             "number": saved.number,
@@ -343,6 +353,25 @@ class Gateway:
         self._tell_crowd(connection.event_id)
         runtime.spawn(self._broadcaster.send_me, connection)
         return {"ok": True}
+
+    def _seat(self, connection: Connection, data: object) -> Ack:
+        code = protocol.parse_seat(data)
+        who = connection.participant
+        if who is None:
+            raise UnknownParticipant
+        seat = None if code is None else self._seat_of(connection, code)
+        seat_id = None if seat is None else seat.id
+        if seat_id != who.seat_id:
+            connection.participant = self._participants.take_seat(who, seat_id)
+        runtime.spawn(self._broadcaster.send_me, connection)
+        return {"ok": True}
+
+    def _seat_of(self, connection: Connection, code: str) -> Seat:
+        """The seat of a code. A wrong one costs as a wrong event code does; a right one nothing."""
+        try:
+            return self._seats.seat_of_code(connection.event_id, code)
+        except WrongSeatCode:
+            raise self._guesses.refuse(WrongSeatCode()) from None
 
     def _history(self, connection: Connection, data: object) -> Ack:
         who = connection.participant

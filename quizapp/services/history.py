@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from quizapp.domain.bank import Question
 from quizapp.domain.live.state import EventState, FloorState, Kind, Round
+from quizapp.services.day import Day
 from quizapp.services.live import Live
 from quizapp.services.results import Mark, Results
 
@@ -26,11 +27,20 @@ class History:
     def __init__(self, live: Live, results: Results) -> None:
         self._live = live
         self._results = results
+        self.day = Day(live, results)
 
-    def of(self, event_id: str, floor_id: str, voter_id: str) -> tuple[Past, ...]:
-        """In the order asked; never a round that is not revealed, voided ones included."""
+    def of(
+        self, event_id: str, floor_id: str, voter_id: str, activity_id: str | None = None
+    ) -> tuple[Past, ...]:
+        """In the order asked; never a round that is not revealed, voided ones included.
+
+        Of the run that the floor played last, or of the latest one of the activity that is named.
+        """
         state = self._live.state(event_id)
-        rounds = past_rounds(state, state.floors[floor_id])
+        if activity_id is None:
+            rounds = past_rounds(state, state.floors[floor_id])
+        else:
+            rounds = _revealed(state, activity_id, state.run_of(activity_id).run)
         marks = self._results.of_voter(state, rounds, voter_id)
         return tuple(
             Past(on, self._live.graded_question(event_id, on), marks.get(on.id)) for on in rounds
@@ -40,8 +50,11 @@ class History:
 def past_rounds(state: EventState, floor: FloorState) -> tuple[Round, ...]:
     """Revealed rounds of the run that was on this stage last, or is; voided ones included."""
     place = _last_run(state, floor)
-    rounds = () if place is None else state.rounds_of(*place)
-    return tuple(on for on in rounds if on.revealed())
+    return () if place is None else _revealed(state, *place)
+
+
+def _revealed(state: EventState, activity_id: str, run: int) -> tuple[Round, ...]:
+    return tuple(on for on in state.rounds_of(activity_id, run) if on.revealed())
 
 
 def _last_run(state: EventState, floor: FloorState) -> tuple[str, int] | None:

@@ -11,6 +11,7 @@ from quizapp.domain.event import Activity, Event, Participant
 from quizapp.domain.leaderboard import Standing, movement
 from quizapp.domain.live.state import EventState, FloorState, Kind, Phase, Round, Shown
 from quizapp.domain.live.steps import next_position
+from quizapp.domain.outcome import quorum_of
 from quizapp.domain.streaks import Streak
 from quizapp.domain.tallies import Tally, Texts
 from quizapp.domain.teams import (
@@ -155,6 +156,12 @@ class Crowd:
     """How many of the open round may still answer in their extra time."""
     asides: tuple[tuple[str, int], ...] = ()
     """(activity open beside the stage, how many have answered any of its questions)."""
+    by_seat: bool = False
+    """Whether seats vote in the round: `of` is how many may."""
+    quorum: int = 0
+    """How many seats must have voted; 0: no quorum."""
+    voted_seats: frozenset[str] | None = None
+    """Of a round by seats that is not secret: which have voted. For consoles alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,18 +235,22 @@ class Scenes:
         voters = self._counting.voters(on.id) - state.removed if on else frozenset()
         expected = self._presence.expected(event_id)
         of = len((expected - state.removed) | voters) if on else 0
+        seats = on if on is not None and on.rules.voting.by_seat else None
         extra = still_answering(state, on, expected, voters) if on else frozenset()
         newest = nlargest(arrivals, inside, key=lambda p: p.number)
         return Crowd(
             joined=len(inside),
             here=len(self._presence.here(event_id) - state.removed),
             answered=len(voters),
-            of=of,
+            of=of if seats is None else seats.rules.seats,
             round_id=on.id if on else None,
             arrivals=tuple(newest),
             teams=sizes(self._live.event(event_id), state, people),
             extra=len(extra),
             asides=self._aside_counts(state, floor_id),
+            by_seat=seats is not None,
+            quorum=0 if seats is None else quorum_of(seats.rules.voting.quorum, seats.rules.seats),
+            voted_seats=None if seats is None or seats.secret else voters,
         )
 
     def _asides(

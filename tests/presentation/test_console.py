@@ -104,7 +104,7 @@ def test_console_names_the_next_step_and_the_one_after_it(hall: Hall) -> None:
         seen = console(hall, language="fr")
         steps.append((seen["next"], seen["then"]))
         hall.next()
-    about = {"activity_id": "quiz", "title": None, "answerable": True}
+    about = {"activity_id": "quiz", "item_id": None, "title": None, "answerable": True}
     start = {"kind": "start", **about, "title": "[quiz fr]", "number": None}
     kinds = ["ask", "open", "close", "reveal", "ranking"]
     first = [{"kind": each, **about, "number": 1} for each in kinds]
@@ -138,6 +138,7 @@ def test_console_at_the_end_of_the_run_sheet_has_no_next_step() -> None:
         assert last == {
             "kind": "clear",
             "activity_id": None,
+            "item_id": None,
             "title": None,
             "number": None,
             "answerable": True,
@@ -163,9 +164,22 @@ def test_run_sheet_follows_the_agenda_and_ends_with_what_belongs_to_no_item() ->
     first, second, third = usual()
     stage = event(replace(second, item_id="i2"), replace(first, item_id="i2"), third, agenda=lines)
     seen = console(Hall(stage), language="fr")["run"]
+    unplanned: Frame = dict.fromkeys(
+        ("floor", "starts_at", "ends_at", "planned_start", "planned_end", "began_at", "ended_at")
+    )
+    unplanned["notes"] = ""
     assert [each["item"] for each in seen] == [
-        {"id": "i1", "number": "I", "title": "[i1 fr]", "day": 1, "date": "2018-03-01", "depth": 0},
-        {
+        unplanned
+        | {
+            "id": "i1",
+            "number": "I",
+            "title": "[i1 fr]",
+            "day": 1,
+            "date": "2018-03-01",
+            "depth": 0,
+        },
+        unplanned
+        | {
             "id": "i2",
             "number": "(a)",
             "title": "[i2 fr]",
@@ -186,6 +200,9 @@ def test_run_sheet_follows_the_agenda_and_ends_with_what_belongs_to_no_item() ->
         "title": "[quiz fr]",
         "count": 3,
         "status": "new",
+        "aside": None,
+        "floor": None,
+        "notes": "",
         "asked": 0,
         "rounds": [],
     }
@@ -235,6 +252,7 @@ def test_a_step_to_an_activity_that_is_no_more_has_no_title(hall: Hall) -> None:
     assert _step(without, preview(scene.state, HALL)[0], "en") == {
         "kind": "start",
         "activity_id": "quiz",
+        "item_id": None,
         "title": None,
         "number": None,
         "answerable": True,

@@ -172,6 +172,7 @@ def test_breather_is_a_count_down_for_everybody(hall: Hall) -> None:
     assert console(hall)["next"] == {
         "kind": "breather",
         "activity_id": "quiz",
+        "item_id": None,
         "title": None,
         "number": 2,
         "answerable": True,
