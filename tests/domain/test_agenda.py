@@ -348,6 +348,10 @@ def test_sub_items_out_of_order_take_their_text_along() -> None:
     assert [path for path, _ in walk(read_agenda(text))] == ["I", "I (b)", "I (c)", "II", "II (a)"]
 
 
+def test_sub_item_before_the_first_item_has_no_parent() -> None:
+    assert reported("AGENDA\n(a) Lost\nI. One") == [(2, "sub_item_without_item")]
+
+
 def test_sub_items_of_an_item_out_of_order_have_no_parent() -> None:
     assert reported("I. One\nII. Two\nI. One again\n(a) Lost\nIII. Three") == [
         (3, "number_out_of_order"),

@@ -80,6 +80,16 @@ def test_none_of_these_excludes_the_others() -> None:
     assert reason(MANY, content, ["a"]) == "too_few"
 
 
+def test_simulated_phone_now_and_then_ticks_what_stands_apart_and_nothing_with_it() -> None:
+    content = read(MANY, EITHER)
+    view = MANY.public_view(content, "en")
+
+    guesses = [MANY.guess(view, Random(seed)) for seed in range(100)]
+
+    assert all(MANY.parse_answer(content, each) == sorted(each) for each in guesses)
+    assert {"none", "abstain", "a", "b", "c"} == {ticked for each in guesses for ticked in each}
+
+
 def test_limits_are_on_ordinary_options() -> None:
     content = read(MANY, EITHER)
 

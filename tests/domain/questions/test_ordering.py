@@ -153,3 +153,7 @@ def test_poll_has_no_exact_order() -> None:
 )
 def test_faults_in_the_content_are_named(change: dict[str, Any], fault: str) -> None:
     assert fault in faults(KIND, QUIZ | change)
+
+
+def test_key_is_left_out_of_the_file_where_there_is_none() -> None:
+    assert KIND.to_dict(read(KIND, POLL)).keys() == {"items"}
