@@ -46,6 +46,7 @@ from quizapp.services.reports import Reports
 from quizapp.services.results import Results
 from quizapp.services.scenes import Scenes, Typed
 from quizapp.services.sealing import Sealing
+from quizapp.services.seats import Seats
 from quizapp.services.system import SystemClock, SystemIds
 from quizapp.services.texts import TextLooks
 from quizapp.services.timers import Timers
@@ -65,7 +66,9 @@ from quizapp.storage.participants import SqlParticipants
 from quizapp.storage.pictures import SqlPictures
 from quizapp.storage.presence import SqlPresence
 from quizapp.storage.reactions import SqlReactions
+from quizapp.storage.seats import SqlSeats
 from quizapp.storage.texts import SqlTexts
+from quizapp.upkeep import Sockets, Upkeep, upkeep_of
 
 KEY_FILE = "secret.key"
 KEY_BYTES = 32
@@ -90,6 +93,7 @@ class Program:
     _phones: PhoneProcesses
     _news: FloorNews
     _sealing: Sealing
+    _upkeep: Upkeep
 
     def start(self, port: int) -> None:
         """Give lost time back, then start the tasks. Call it in the process that serves there."""
@@ -108,9 +112,11 @@ class Program:
         self._sealing.start()
         self.services.peers.start(self.gateway)
         self._timers.start()
+        self._upkeep.start()
 
     def stop(self) -> None:
         """Write what is waiting and say goodbye; open rounds stay open for the next start."""
+        self._upkeep.stop()
         self.services.rehearsals.stop()
         self.services.health.stop()
         self.services.peers.stop()
@@ -213,6 +219,7 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
         agendas=Agendas(events, live),
         pictures=Pictures(SqlPictures(database)),
         floor=floor,
+        seats=Seats(SqlSeats(database), live, participants, ids),
         addresses=addresses,
         capacity=capacity,
         clock=clock,
@@ -223,7 +230,17 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
     broadcaster = Broadcaster(
         server,
         connections,
-        Wiring(live, scenes, counting, participants, answers, clock, addresses),
+        Wiring(
+            live,
+            scenes,
+            counting,
+            participants,
+            voters,
+            answers,
+            clock,
+            addresses,
+            lambda: timers.trouble,
+        ),
     )
     gateway = Gateway(server, connections, broadcaster, services)
     gateway.register()
@@ -242,6 +259,7 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
         phones,
         FloorNews(server, connections, live, floor),
         sealing,
+        upkeep_of(database, services, sources, Sockets(server, connections, gateway.refusals)),
     )
 
 

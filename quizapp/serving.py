@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import logging
 import sys
 import threading
 
 import click
 import qrcode
 
-from quizapp import runtime
+from quizapp import logs, runtime
 from quizapp.addresses import public_addresses
 from quizapp.app import Program, compose
 from quizapp.config import Settings
@@ -19,7 +18,7 @@ from quizapp.desk import ADDRESS_FILE, exclusive, open_desk
 
 def serve_room(settings: Settings, *, demo: bool) -> None:
     """Serve until Ctrl-C. Raises what `quizapp.cli.one_line` turns into a line."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logs.set_up(settings.log)
     phones = runtime.raise_file_limit()
     with open_desk(settings) as desk:
         if demo:
@@ -53,7 +52,7 @@ def serve_worker(settings: Settings) -> None:
 
     Whoever that is holds the lock of the data folder.
     """
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logs.set_up(settings.log)
     phones = runtime.raise_file_limit()
     addresses = public_addresses(settings.public_urls, settings.port)
     program = compose(settings, addresses, phones)

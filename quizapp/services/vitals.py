@@ -11,6 +11,7 @@ from typing import Any
 from quizapp import runtime
 from quizapp.domain.errors import QuizappError
 from quizapp.domain.live.state import Phase
+from quizapp.services.backups import BackupFigures
 from quizapp.services.batching import Batcher
 from quizapp.services.live import Live
 from quizapp.services.ports import Clock, HintLine, PresenceStore
@@ -53,6 +54,10 @@ class Vitals:
     lag_s: float
     """How late the loop came back last, and at the worst."""
     longest_lag_s: float
+    queued: int = 0
+    """Packets that wait for slow clients."""
+    backup: BackupFigures | None = None
+    """None where no backups are taken."""
 
 
 @dataclass(slots=True)
@@ -65,6 +70,8 @@ class Sources:
     refused: Callable[[], Mapping[str, int]] = field(default=dict)
     line: HintLine | None = None
     """Where the workers tell one another, where there is one."""
+    queued: Callable[[], int] = int
+    backup: Callable[[], BackupFigures | None] = lambda: None
 
 
 class Health:
@@ -115,6 +122,8 @@ class Health:
             refused=sources.refused(),
             lag_s=self._lag_s,
             longest_lag_s=self._longest_lag_s,
+            queued=sources.queued(),
+            backup=sources.backup(),
         )
 
     def note_lag(self, seconds: float) -> None:

@@ -13,6 +13,7 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import Collector
 
 from quizapp.domain.errors import NotFound
+from quizapp.services.backups import BackupFigures
 from quizapp.services.vitals import Vitals
 from quizapp.web import access
 from quizapp.web.context import services
@@ -101,11 +102,31 @@ class Figures(Collector):
             {name: int(each.failing) for name, each in commits.items()},
         )
         yield GaugeMetricFamily(
+            "quizapp_queued_packets", "Packets that wait for slow clients.", value=now.queued
+        )
+        yield from _backup(now.backup)
+        yield GaugeMetricFamily(
             "quizapp_loop_lag_seconds", "How late the loop came back last.", value=now.lag_s
         )
         yield GaugeMetricFamily(
             "quizapp_loop_lag_longest_seconds", "At the worst.", value=now.longest_lag_s
         )
+
+
+def _backup(figures: BackupFigures | None) -> Iterator[Metric]:
+    """Nothing where none are taken, and no age before the first."""
+    if figures is None:
+        return
+    if figures.age_s is not None:
+        yield GaugeMetricFamily(
+            "quizapp_backup_age_seconds", "Since the last backup.", value=figures.age_s
+        )
+    yield GaugeMetricFamily(
+        "quizapp_backup_seconds", "How long the last backup took.", value=figures.seconds
+    )
+    yield GaugeMetricFamily(
+        "quizapp_backup_failing", "1 where the last backup failed.", value=int(figures.failing)
+    )
 
 
 def _by(name: str, what: str, label: str, values: Mapping[str, float]) -> Metric:

@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from quizapp.services.backups import BackupFigures
+from quizapp.services.vitals import Commits, Vitals
+from quizapp.web.health import Figures
 from tests.web.house import House, house
 
 ELSEWHERE = {"REMOTE_ADDR": "192.168.1.77"}
@@ -50,8 +53,31 @@ def test_metrics_hold_the_figures(anybody: FlaskClient) -> None:
         'quizapp_failing{of="answers"} 0.0',
         "quizapp_loop_lag_seconds 0.001",
         "quizapp_loop_lag_longest_seconds 0.5",
+        "quizapp_queued_packets 0.0",
     ):
         assert line in text.splitlines()
+    assert "backup" not in text, "where none are taken there is nothing to say of them"
+
+
+def test_metrics_say_how_the_backups_do() -> None:
+    def told(age_s: float | None) -> dict[str, float]:
+        commits = Commits(0, 0, 0.0, 0.0, 0, failing=False)
+        backup = BackupFigures(age_s, 0.25, failing=True)
+        vitals = Vitals({}, {}, {"answers": commits}, {}, 0.0, 0.0, backup=backup)
+        families = Figures(vitals).collect()
+        return {
+            each.name: sample.value
+            for each in families
+            for sample in each.samples
+            if "backup" in each.name
+        }
+
+    assert told(12.5) == {
+        "quizapp_backup_age_seconds": 12.5,
+        "quizapp_backup_seconds": 0.25,
+        "quizapp_backup_failing": 1,
+    }
+    assert "quizapp_backup_age_seconds" not in told(None)
 
 
 @pytest.mark.parametrize(("who", "status"), [(None, 404), ("mary", 404), ("admin", 200)])
