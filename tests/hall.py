@@ -44,6 +44,7 @@ from quizapp.services.reports import Reports
 from quizapp.services.results import Results
 from quizapp.services.scenes import Scene, Scenes, Typed
 from quizapp.services.sealing import Sealing
+from quizapp.services.seats import Seats
 from quizapp.services.texts import TextLooks
 from quizapp.services.timers import Timers
 from quizapp.services.voters import Voters
@@ -57,6 +58,7 @@ from tests.fakes import (
     FakeLog,
     FakeParticipants,
     FakePresence,
+    FakeSeats,
     FakeTexts,
 )
 
@@ -283,6 +285,7 @@ class Hall:
         self.live = Live(at.log, at.events, at.answers, at.clock, self.answers.drain)
         self.participants = Participants(at.people, self.live, at.clock, at.ids)
         self.voters = Voters(self.live, self.participants)
+        self.seats = Seats(FakeSeats(at.events), self.live, self.participants, at.ids)
         self.answers.join(self.live, self.voters)
         self.presence = Presence(at.presence, at.clock)
         self.results = Results(at.answers, at.box, self.counting, self.live)
@@ -368,6 +371,12 @@ class Hall:
 
     def start(self, activity_id: str = "quiz", floor_id: str = HALL) -> None:
         self.do(cmd.StartActivity, activity_id=activity_id, floor_id=floor_id)
+
+    def aside(self, activity_id: str, floor_id: str = HALL) -> tuple[Round, ...]:
+        """Open an activity beside the stage; its rounds, in order."""
+        opening = cmd.OpenAside(floor_id=floor_id, activity_id=activity_id)
+        self.moderating.execute(EVENT, opening, MODERATOR)
+        return self.state.rounds_of(activity_id, self.state.run_of(activity_id).run)
 
     def next(self, floor_id: str = HALL) -> None:
         self.do(cmd.NextStep, floor_id=floor_id)
