@@ -37,7 +37,7 @@ class XlsxBook:
     extension = ".xlsx"
 
     def write(self, report: Report, language: str, translate: Translate) -> bytes:
-        book = _Book(language, translate)
+        book = Book(language, translate)
         _summary(book, report)
         for each in report.rounds:
             _round(book, each, report.named)
@@ -48,7 +48,7 @@ class XlsxBook:
         return book.to_bytes()
 
 
-class _Book:
+class Book:
     """A workbook that is written row by row, with the choices that hold for all of it."""
 
     def __init__(self, language: str, translate: Translate) -> None:
@@ -128,7 +128,7 @@ class _Sheet:
         return cell
 
 
-def _summary(book: _Book, report: Report) -> None:
+def _summary(book: Book, report: Report) -> None:
     _ = book.translate
     sheet = book.sheet(_("Summary"))
     for name, value in (
@@ -159,7 +159,7 @@ def _summary(book: _Book, report: Report) -> None:
     )
 
 
-def _round(book: _Book, on: ReportRound, named: bool) -> None:
+def _round(book: Book, on: ReportRound, named: bool) -> None:
     _ = book.translate
     question = on.question
     languages = book.languages_of(question.prompt)
@@ -185,7 +185,7 @@ def _round(book: _Book, on: ReportRound, named: bool) -> None:
         _answers(sheet, on, book)
 
 
-def _answers(sheet: _Sheet, on: ReportRound, book: _Book) -> None:
+def _answers(sheet: _Sheet, on: ReportRound, book: Book) -> None:
     _ = book.translate
     game = any(each.bonus or each.team for each in on.answers)
     header = (_("Name"), _("Answer"), _("Number"), _("Right"), _("Points"), _("Seconds"))
@@ -206,7 +206,7 @@ def _answers(sheet: _Sheet, on: ReportRound, book: _Book) -> None:
     )
 
 
-def _participants(book: _Book, report: Report) -> None:
+def _participants(book: Book, report: Report) -> None:
     _ = book.translate
     game = any(each.team for each in report.standings)
     header = (_("Name"), _("Place"), _("Number"), _("Points"), _("Right"), _("Seconds"))
@@ -223,7 +223,7 @@ def _participants(book: _Book, report: Report) -> None:
     )
 
 
-def _teams(book: _Book, report: Report) -> None:
+def _teams(book: Book, report: Report) -> None:
     """Points and right answers are means of the players'."""
     _ = book.translate
     book.sheet(_("Teams")).table(

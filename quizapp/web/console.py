@@ -16,6 +16,7 @@ from quizapp.web.access import EventAccess
 from quizapp.web.catalogue import catalogues
 from quizapp.web.context import public_url, services
 from quizapp.web.language import page_language
+from quizapp.web.questions import questions_url
 from quizapp.web.shells import shell
 
 blueprint = Blueprint("console", __name__, url_prefix="/moderate")
@@ -120,7 +121,11 @@ def _page(found: EventAccess, spoken: str) -> dict[str, Json]:
             "edit": f"{base}activities",
             "settings": f"{base}settings",
             "agenda": f"{base}agenda",
+            "annex": f"{base}annex",
             "rehearsal": f"{base}rehearsal",
+            "questions": questions_url(event.id),
+            "speaker": f"{base}speaker",
+            "question_report": f"{base}questions",
             "sheet": f"{base}sheet",
             "results": f"{base}activities/",
             "sign_out": url_for("sign_in.out"),

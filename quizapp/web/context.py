@@ -13,11 +13,14 @@ from quizapp.domain.report import Report
 from quizapp.services.accounts import Accounts
 from quizapp.services.activities import Activities
 from quizapp.services.agendas import Agendas
+from quizapp.services.annexes import Annexes
 from quizapp.services.banks import Banks
+from quizapp.services.floor import Floor
 from quizapp.services.new_events import NewEvents
 from quizapp.services.pictures import Pictures
 from quizapp.services.ports import Clock, EventStore, Ids, ParticipantStore
 from quizapp.services.rehearsals import Rehearsals
+from quizapp.services.seats import Seats
 from quizapp.services.trials import Trials
 from quizapp.services.vitals import Health
 
@@ -83,7 +86,13 @@ class WebServices(Protocol):
     @property
     def agendas(self) -> Agendas: ...
     @property
+    def annexes(self) -> Annexes: ...
+    @property
     def pictures(self) -> Pictures: ...
+    @property
+    def floor(self) -> Floor: ...
+    @property
+    def seats(self) -> Seats: ...
     @property
     def addresses(self) -> tuple[str, ...]:
         """Public URLs without a slash at the end, the first one for QR codes; never empty."""

@@ -12,9 +12,14 @@ from quizapp.web import security
 THEMES: Final = {"phone": "auto", "screen": "hall", "console": "auto"}
 
 
-def shell(audience: str, title: str, page: dict[str, Json]) -> str:
-    """The page of a phone, the screen or the console."""
+def shell(audience: str, title: str, page: dict[str, Json], part: str = "main") -> str:
+    """The page of a phone, the screen or the console; `part` names another script of that audience."""
     security.audience(audience)
     return render_template(
-        "shell.html", audience=audience, theme=THEMES[audience], page_title=title, page=page
+        "shell.html",
+        audience=audience,
+        part=part,
+        theme=THEMES[audience],
+        page_title=title,
+        page=page,
     )

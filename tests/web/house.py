@@ -15,6 +15,7 @@ from quizapp import paths, web
 from quizapp.config import Settings
 from quizapp.domain.accounts import Account
 from quizapp.domain.agenda import Agenda
+from quizapp.domain.annex import Annex
 from quizapp.domain.bank import Question, Source
 from quizapp.domain.errors import NotFound
 from quizapp.domain.event import (
@@ -40,10 +41,12 @@ from quizapp.services.accounts import Accounts
 from quizapp.services.activities import Activities
 from quizapp.services.agendas import Agendas
 from quizapp.services.banks import Banks
+from quizapp.services.floor import Floor as FromFloor
 from quizapp.services.pictures import Pictures
 from quizapp.services.sign_in import SESSION_COOKIE
 from quizapp.services.vitals import Commits, Vitals
 from tests.bank_fakes import FakeActivities, FakeBanks
+from tests.fake_floor import FakeFloorQuestions, FakeReactions
 from tests.fakes import (
     FakeAccountStore,
     FakeClock,
@@ -207,6 +210,30 @@ class FakeReports:
         return self.made[run]
 
 
+def annex() -> Annex:
+    """Of an event of which nothing has been asked yet."""
+    return Annex(
+        "isc-17",
+        EVENT.title,
+        EVENT.theme,
+        EVENT.days,
+        EVENT.time_zone,
+        1_519_898_400_000,
+        "0" * 64,
+        (),
+    )
+
+
+@dataclass
+class FakeAnnexes:
+    """One annex."""
+
+    made: Annex
+
+    def annex(self, event_id: str) -> Annex:
+        return self.made
+
+
 @dataclass
 class FakePresence:
     """Who is connected."""
@@ -355,6 +382,7 @@ class House:
     events: FakeEvents = field(default_factory=lambda: FakeEvents({EVENT.id: EVENT}))
     participants: FakeParticipants = field(default_factory=FakeParticipants)
     live: FakeLive = field(default_factory=FakeLive)
+    annexes: FakeAnnexes = field(default_factory=lambda: FakeAnnexes(annex()))
     results: FakeReports = field(default_factory=lambda: FakeReports({1: report()}))
     presence: FakePresence = field(default_factory=FakePresence)
     addresses: tuple[str, ...] = (ADDRESS,)
@@ -363,6 +391,7 @@ class House:
     ids: FakeIds = field(default_factory=FakeIds)
     store: FakeAccountStore = field(default_factory=FakeAccountStore)
     picture_store: FakePictures = field(default_factory=FakePictures)
+    asked: FakeFloorQuestions = field(default_factory=FakeFloorQuestions)
     slept: list[float] = field(default_factory=list)
     shelf: FakeBanks = field(default_factory=FakeBanks)
     plans: FakeActivities = field(default_factory=FakeActivities)
@@ -375,6 +404,9 @@ class House:
         self.rehearsals = FakeRehearsals(self.events)
         self.accounts = Accounts(self.store, self.clock, self.ids, FakeHasher(), self.slept.append)
         nobody: Any = self.live
+        self.floor = FromFloor.over(
+            self.asked, FakeReactions(), nobody, self.clock, self.ids
+        )
         self.banks = Banks(self.shelf, nobody, nobody, self.clock, self.ids)
         self.activities = Activities(self.plans, nobody, self.ids)
         all_events: Any = self.events
