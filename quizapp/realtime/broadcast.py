@@ -264,19 +264,38 @@ class Broadcaster:
         self, scene: Scene, who: Participant, arriving: bool
     ) -> tuple[int, Json] | None:
         view = scene.on_phones
-        if view is None:
+        own = None if view is None else self._own_voter(scene, who, view)
+        if view is None or own is None:
             return None
-        if view.result is not None and not view.round.secret:
-            mark = view.result.marks.get(who.id)
+        return self._of_voter(view, own, arriving)
+
+    def _own_voter(self, scene: Scene, who: Participant, view: RoundScene) -> Voter | None:
+        """None where seats vote, and the phone has no voice of its own."""
+        voters = self._w.voters.voters_of(scene.state, who, view.round)
+        return next((each for each in voters if each.id in (who.id, who.seat_id)), None)
+
+    def _held(self, scene: Scene, who: Participant, arriving: bool) -> Iterator[Held]:
+        """The votes of others that the phone's seat holds, each with what it is so far."""
+        view = scene.on_phones
+        if view is None or not view.round.rules.voting.by_seat:
+            return
+        for voter in self._w.voters.voters_of(scene.state, who, view.round):
+            if voter.id != who.seat_id:
+                yield voter, self._of_voter(view, voter, arriving)
+
+    def _of_voter(self, view: RoundScene, voter: Voter, arriving: bool) -> tuple[int, Json] | None:
+        if view.result is not None and not (voter.observes or view.round.secret):
+            mark = view.result.marks.get(voter.id)
             return None if mark is None else (mark.number, mark.answer)
-        return self._committed(view.round.id, who, arriving)
+        return self._committed(voter.kept_in(view.round.id), voter.id, arriving)
 
     def _own_asides(
         self, scene: Scene, who: Participant, arriving: bool
     ) -> Iterator[tuple[str, tuple[int, Json]]]:
         """In which rounds beside the stage this phone has answered, and what."""
         for view in (view for aside in scene.asides for view in aside.rounds):
-            answer = self._committed(view.round.id, who.id, arriving)
+            own = self._own_voter(scene, who, view)
+            answer = None if own is None else self._of_voter(view, own, arriving)
             if answer is not None:
                 yield view.round.id, answer
 

@@ -86,11 +86,12 @@ class Participants:
         token: str | None,
         team_id: str | None = None,
         extra_time: Factor = Factor.PLAIN,
+        seat_id: str | None = None,
     ) -> Joined:
         """Come in under a new secret, or come back with the one of before.
 
         A join that is repeated, because its acknowledgement was lost, is the same participant.
-        `extra_time` counts where the event lets people choose it.
+        `extra_time` counts where the event lets people choose it. `seat_id`: the seat to sit on.
 
         Raises:
             JoiningLocked, Removed, BadName, NameTaken, NoSuchTeam, Busy, NotSaved.
@@ -110,16 +111,22 @@ class Participants:
                 raise wish
             joined = self._enter(event_id, shown, language, token, wish, factor)
             if joined.fresh:
-                return joined
+                return replace(joined, participant=self._seated(joined.participant, seat_id))
             back, token = joined.participant, joined.token
         assert token is not None
         back = self._rejoin(event_id, back, shown, language)
         self._give_time(back, factor)
-        return Joined(self._in_team(back, team_id), token)
+        return Joined(self._seated(self._in_team(back, team_id), seat_id), token)
+
+    def _seated(self, participant: Participant, seat_id: str | None) -> Participant:
+        """Who brings no code keeps the seat of before."""
+        if seat_id in (None, participant.seat_id):
+            return participant
+        return self.take_seat(participant, seat_id)
 
     def _wish(self, event_id: str, team_id: str | None) -> TeamWish | JoiningLocked | NoSuchTeam:
         """What a newcomer wishes; or why there can be none."""
-        if self._live.state(event_id).joining_locked:
+        if self._live.state(event_id).joining_closed:
             return JoiningLocked()
         try:
             return self._team_wish(event_id, team_id)

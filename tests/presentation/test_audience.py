@@ -34,6 +34,8 @@ from tests.hall import (
 from tests.presentation.asking import show_questions
 from tests.presentation.documented import DOCUMENT, documented, sent
 from tests.presentation.frames import ADDRESSES, QR, Frame, crowd, me, phone, screen, show
+from tests.presentation.test_secret import by_region
+from tests.seat_hall import roll_calls
 
 
 @pytest.fixture
@@ -61,6 +63,14 @@ def test_every_field_that_is_sent_is_documented_and_the_other_way_round() -> Non
         hall.aside("poll")
         frames["phone"].append(phone(hall))
         frames["screen"].append(screen(hall))
+    for hall in by_region():
+        frames["phone"].append(phone(hall))
+        frames["screen"].append(screen(hall))
+    for hall in roll_calls():
+        frames["phone"].append(phone(hall))
+        frames["screen"].append(screen(hall))
+        frames["crowd"].append(crowd(hall))
+        frames["me"] += [me(hall, who) for who in hall.participants.all(EVENT).values()]
     common = documented("`state`, common part", "Round")
     assert sent(frames["phone"]) == common | documented("`state` of a phone")
     assert sent(frames["screen"]) == common | documented("`state` of a screen") | ROW
@@ -150,8 +160,22 @@ def test_phone_sees_a_round_grow_from_asked_to_revealed(hall: Hall) -> None:
         "answerable": True,
         "extra": 0,
         "changeable": False,
+        "voting": {
+            "by": "phones",
+            "secrecy": "named",
+            "names_to": "moderators",
+            "group_by": "none",
+            "k": 5,
+            "majority": "none",
+            "quorum": 0,
+            "elects": 0,
+        },
+        "voted": None,
+        "suppressed": False,
+        "proof": None,
         "results": None,
         "by_team": None,
+        "outcome": None,
         "reveal": None,
     }
     assert phone(hall)["kind"] == "round"
@@ -249,6 +273,7 @@ def test_me_before_and_after_an_answer_and_its_reveal(hall: Hall) -> None:
             "name": "Ada",
             "language": "fr",
             "team": None,
+            "seat": None,
             "extra_time": 10,
             "seed": ada.seed,
         },
@@ -262,6 +287,9 @@ def test_me_before_and_after_an_answer_and_its_reveal(hall: Hall) -> None:
         "id": on.id,
         "answer": None,
         "number": 0,
+        "voted": False,
+        "votes_as": "phone",
+        "held": [],
         "deadline_at": None,
         "limit_ms": None,
         "left_ms": None,
@@ -490,6 +518,7 @@ def test_crowd_counts_and_names_arrivals(hall: Hall) -> None:
         "arrivals": [{"number": 2, "name": "Grace"}, {"number": 1, "name": "Ada"}],
         "teams": [],
         "extra": 0,
+        "vote": None,
     }
 
 

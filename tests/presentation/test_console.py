@@ -29,6 +29,8 @@ from tests.hall import (
 from tests.presentation.asking import show_questions
 from tests.presentation.documented import documented, sent
 from tests.presentation.frames import Frame, console, phone, screen, show
+from tests.presentation.test_secret import by_region
+from tests.seat_hall import roll_calls
 
 
 @pytest.fixture
@@ -51,6 +53,9 @@ def test_every_field_that_is_sent_is_documented_and_the_other_way_round() -> Non
         frames += [console(hall) for _ in show(hall, people)]
         show_questions(hall)
         frames.append(console(hall))
+    for hall in by_region():
+        frames.append(console(hall))
+    frames += [console(hall) for hall in roll_calls()]
     expected = documented("`state`, common part", "Round", "`state` of a screen") | documented(
         "`state` of a moderator"
     )
