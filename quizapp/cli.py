@@ -226,6 +226,36 @@ def upgrade(data_dir: str | None) -> None:
         click.echo("The database is up to date.")
 
 
+@db.command("backup")
+@DATA
+@click.argument("file", type=click.Path(path_type=Path))
+@reported
+def backup(data_dir: str | None, file: Path) -> None:
+    """Copy the database to FILE (or into the folder FILE), also while a round is open."""
+    from quizapp.backup_desk import back_up
+
+    done = back_up(Settings.from_environ(data_dir=data_dir), file)
+    click.echo(f"Backed up: {done} ({done.stat().st_size / 2**20:.1f} MiB)")
+
+
+@db.command("restore")
+@DATA
+@click.argument("file", type=click.Path(path_type=Path))
+@reported
+def restore(data_dir: str | None, file: Path) -> None:
+    """Put the backup FILE (or the newest in the folder FILE) in place of the database.
+
+    The server must be stopped. What was there is put aside beside it.
+    """
+    from quizapp.backup_desk import put_back
+
+    chosen, aside = put_back(Settings.from_environ(data_dir=data_dir), file)
+    click.echo(f"Restored: {chosen}")
+    if aside is not None:
+        click.echo(f"What was there before: {aside}")
+    click.echo("Start the server: phones come back into it under the same code.")
+
+
 @cli.command()
 @click.argument("url")
 @DATA

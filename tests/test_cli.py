@@ -84,6 +84,14 @@ def test_sign_in_link_can_be_printed_while_the_server_runs(tmp_path: Path) -> No
         assert f"{server.url}/sign-in/" in done.stdout
 
 
+def test_what_is_no_backup_is_refused_in_one_line(data_dir: Path, tmp_path: Path) -> None:
+    wrong = tmp_path / "notes.txt"
+    wrong.write_text("milk, bread")
+    assert "notes.txt" in one_line(quizapp("db", "restore", str(wrong)))
+    assert "no backup in this folder" in one_line(quizapp("db", "restore", str(tmp_path)))
+    assert "no database here yet" in one_line(quizapp("db", "backup", str(tmp_path / "copy")))
+
+
 def test_a_broken_bank_names_every_fault_and_loads_nothing(data_dir: Path, tmp_path: Path) -> None:
     for name in ("agenda-polls.yaml", "icebreaker.yaml", "isc-17.yaml", "isc-17-agenda.txt"):
         (tmp_path / name).write_bytes((paths.question_banks() / name).read_bytes())
