@@ -56,12 +56,12 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     # Not `no_cover`: a worker of xdist measures twice, and that mark stops only one of the two.
     here, in_threads = sys.gettrace(), threading.gettrace()
     sys.settrace(None)
-    threading.settrace(None)  # type: ignore[arg-type]
+    threading.settrace(None)
     try:
         return (yield)
     finally:
         sys.settrace(here)
-        threading.settrace(in_threads)  # type: ignore[arg-type]
+        threading.settrace(in_threads)
 
 
 @pytest.fixture(name="need_binary")

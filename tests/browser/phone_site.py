@@ -82,11 +82,13 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def __init__(self, stub: Stub, *args: Any) -> None:
         self.stub = stub
+        self.kept = False
         super().__init__(*args, directory=str(paths.static()))
 
     def do_GET(self) -> None:
         path = urlsplit(self.path).path
         made = self.stub.body(path)
+        self.kept = path.startswith("/static/")
         if made is None:
             self.path = path.removeprefix("/static")
             super().do_GET()
@@ -101,7 +103,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", CSP)
-        self.send_header("Cache-Control", "no-store")
+        self.send_header("Cache-Control", "max-age=600" if self.kept else "no-store")
         super().end_headers()
 
     def log_message(self, *args: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -53,15 +53,20 @@ def qr_of(text: str) -> bytes:
 class Site(BaseHTTPRequestHandler):
     """The shell, the stub, the pictures, and static/."""
 
+    protocol_version = "HTTP/1.1"  # one connection for many modules
+
     def do_GET(self) -> None:
         name = self.path.split("?")[0]
         body = self._body(name)
         self.send_response(404 if body is None else 200)
         suffix = Path(name).suffix or ".html"
         self.send_header("Content-Type", TYPES.get(suffix, "application/octet-stream"))
+        self.send_header("Content-Length", str(len(body or b"")))
         self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Cache-Control", "max-age=600")
         self.end_headers()
-        self.wfile.write(body or b"")
+        with suppress(ConnectionError):  # the page was left while it loaded
+            self.wfile.write(body or b"")
 
     def _body(self, name: str) -> bytes | None:
         if name == "/":

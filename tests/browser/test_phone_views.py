@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 
 from quizapp import paths
 from tests.browser import phone_states as stories
@@ -113,29 +113,45 @@ FAULTS = """() => {
 }"""
 
 
-@pytest.fixture
-def stub() -> Iterator[Stub]:
+@pytest.fixture(scope="module")
+def site() -> Iterator[Stub]:
     with serving(Stub()) as served:
         yield served
 
 
 @pytest.fixture
-def opened(chromium: Browser, stub: Stub) -> Iterator[Opener]:
-    """`opened(joined=True, **context options)`: a phone; its page must have raised nothing."""
+def stub(site: Stub) -> Stub:
+    """As if just started."""
+    fresh = Stub()
+    site.data, site.messages = fresh.data, fresh.messages
+    return site
+
+
+@pytest.fixture(scope="module")
+def hand(chromium: Browser) -> BrowserContext:
+    """One for all phones: it keeps the files it has fetched, which nothing here is about."""
+    return chromium.new_context(viewport=SMALL, has_touch=True)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def opened(hand: BrowserContext, stub: Stub) -> Iterator[Opener]:
+    """`opened(joined=True, viewport=, motion=)`: a new phone; its page must have raised nothing."""
     phones: list[Phone] = []
 
-    def opener(*, joined: bool = True, **options: Any) -> Phone:
-        context = chromium.new_context(
-            viewport=options.pop("viewport", SMALL), has_touch=True, **options
-        )
-        phone = Phone(context.new_page(), stub)
+    def opener(
+        *, joined: bool = True, viewport: Any = SMALL, motion: Literal["reduce"] | None = None
+    ) -> Phone:
+        phone = Phone(hand.new_page(), stub)
         phones.append(phone)
+        phone.page.set_viewport_size(viewport)
+        phone.page.emulate_media(reduced_motion=motion)
         phone.open(joined=joined)
         return phone
 
     yield opener
     for phone in phones:
-        phone.page.context.close()
+        phone.page.evaluate("localStorage.clear(), sessionStorage.clear()")
+        phone.page.close()
     assert [phone.errors for phone in phones] == [[] for _ in phones]
 
 
@@ -763,7 +779,7 @@ def test_the_language_changes_at_once_and_after_a_loss(phone: Phone, stub: Stub)
 
 
 def test_reduced_motion_is_respected(opened: Opener) -> None:
-    phone = opened(reduced_motion="reduce")
+    phone = opened(motion="reduce")
     phone.show(stories.STORIES["open-single"]())
     assert phone.page.evaluate(
         "getComputedStyle(document.querySelector('.time i')).transitionDuration"

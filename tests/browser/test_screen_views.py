@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser import screen_site
 from tests.browser import screen_states as states
@@ -61,15 +61,20 @@ class Wall:
 Open = Callable[..., Wall]
 
 
+@pytest.fixture(scope="module")
+def projector(chromium: Browser) -> BrowserContext:
+    """One for all walls: it keeps the files it has fetched."""
+    return chromium.new_context()
+
+
 @pytest.fixture
-def wall(chromium: Browser, address: str) -> Iterator[Open]:
+def wall(projector: BrowserContext, address: str) -> Iterator[Open]:
     opened: list[Page] = []
 
     def opens(width: int = 1920, height: int = 1080, motion: str = "reduce") -> Wall:
-        page = chromium.new_page(
-            viewport={"width": width, "height": height},
-            reduced_motion="reduce" if motion == "reduce" else "no-preference",
-        )
+        page = projector.new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(reduced_motion="reduce" if motion == "reduce" else "no-preference")
         opened.append(page)
         return Wall(page, address)
 

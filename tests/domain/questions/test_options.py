@@ -84,7 +84,7 @@ def test_simulated_phone_now_and_then_ticks_what_stands_apart_and_nothing_with_i
     content = read(MANY, EITHER)
     view = MANY.public_view(content, "en")
 
-    guesses = [MANY.guess(view, Random(seed)) for seed in range(100)]
+    guesses: list[Any] = [MANY.guess(view, Random(seed)) for seed in range(100)]
 
     assert all(MANY.parse_answer(content, each) == sorted(each) for each in guesses)
     assert {"none", "abstain", "a", "b", "c"} == {ticked for each in guesses for ticked in each}
