@@ -134,12 +134,17 @@ def results() -> object:
     }
 
 
-def server() -> object:
+def server(prepare: Callable[[Any], None] | None = None, **options: Any) -> object:
     """Serve until told to stop; prints the port, then what came after serving."""
     port = int(sys.argv[3])
     sio = socketio.Server(
-        async_mode=runtime.async_mode(), async_handlers=False, max_http_buffer_size=32 * 1024
+        async_mode=runtime.async_mode(),
+        async_handlers=False,
+        max_http_buffer_size=32 * 1024,
+        **options,
     )
+    if prepare is not None:
+        prepare(sio)
 
     def http(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
@@ -173,9 +178,51 @@ def hasty_server() -> object:
     return server()
 
 
+FLOOD = 150
+"""Messages in one go: more than the buffers of both ends hold."""
+
+
+def _lightly(sio: Any) -> None:
+    def flood(sid: str) -> int:
+        for number in range(FLOOD):
+            sio.emit("n", [number, str(number % 10) * 30_000], to=sid)
+        return FLOOD
+
+    def leave(sid: str) -> None:
+        sio.emit("n", "goodbye", to=sid)
+        runtime.spawn(sio.disconnect, sid)
+
+    runtime.lighten(sio, ("HTTP_COOKIE",))
+    sio.on("flood", flood)
+    sio.on("leave", leave)
+    sio.on("environ", lambda sid: sio.environ[sio.manager.eio_sid_from_sid(sid, "/")])
+    sio.on("disconnect", lambda _, reason: print(json.dumps(reason), flush=True))
+
+
+def light_server() -> object:
+    """As `server`, made light as the real one is."""
+    return server(_lightly)
+
+
+def hasty_light_server() -> object:
+    """The same with a fast heartbeat."""
+    return server(_lightly, ping_interval=0.2, ping_timeout=0.4)
+
+
 _PROGRAMS: dict[str, Callable[[], object]] = {
     program.__name__: program
-    for program in (tasks, events, wait_in_a_worker, locks, blocking, results, server, hasty_server)
+    for program in (
+        tasks,
+        events,
+        wait_in_a_worker,
+        locks,
+        blocking,
+        results,
+        server,
+        hasty_server,
+        light_server,
+        hasty_light_server,
+    )
 }
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ import websocket
 
 from quizapp import runtime
 from quizapp.runtime import sockets
+from tests.runtime_programs import FLOOD
 
 ROOT = Path(__file__).parent.parent
 MODES = get_args(runtime.Mode)
@@ -399,3 +400,58 @@ def test_file_limit_is_raised_as_far_as_it_goes(
 def test_file_limit_on_windows_is_what_select_takes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
     assert runtime.raise_file_limit() == runtime.WINDOWS_PHONES == 400
+
+
+def _said(phone: websocket.WebSocket) -> tuple[int, str]:
+    """The next frame: its opcode and its text."""
+    frame = phone.recv_frame()  # type: ignore[no-untyped-call]  # its only way to a frame
+    return frame.opcode, frame.data.decode(errors="replace")
+
+
+def _joined(server: Server, **options: Any) -> websocket.WebSocket:
+    phone = websocket.create_connection(
+        f"ws://127.0.0.1:{server.first}/socket.io/?EIO=4&transport=websocket",
+        timeout=10,
+        **options,
+    )
+    assert str(phone.recv()).startswith("0{")
+    phone.send("40")
+    assert str(phone.recv()).startswith("40{")
+    return phone
+
+
+def test_light_server_brings_all_to_a_line_that_was_full(start: Callable[..., Server]) -> None:
+    server = start("eventlet", program="light_server")
+    stays = _joined(server)
+    small = [(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)]
+    phone = _joined(server, sockopt=small, cookie="a=b")
+    phone.send('420["environ"]')
+    assert phone.recv() == '430[{"HTTP_COOKIE":"a=b"}]'
+    phone.send('421["flood"]')
+    told, pongs = [_said(phone)], []
+    phone.ping("in the midst")  # asked while a frame is half on the line
+    while told[-1][1][:3] != "431":
+        opcode, text = _said(phone)
+        (pongs if opcode == websocket.ABNF.OPCODE_PONG else told).append((opcode, text))
+    expected = [[number, str(number % 10) * 30_000] for number in range(FLOOD)]
+    assert [json.loads(text[2:])[1] for _, text in told[:-1]] == expected
+    assert told[-1][1] == f"431[{FLOOD}]"
+    assert [text for _, text in pongs or [_said(phone)]] == ["in the midst"]
+    phone.send('422["leave"]')
+    assert [_said(phone)[1] for _ in range(3)] == ['42["n","goodbye"]', "432[]", "41"]
+    assert server.said() == "server disconnect"
+    server.get("/stop")  # ends who is connected still, without a word in the log
+    assert server.said() == "stopping"
+    assert _was_cut(stays)
+    assert "Traceback" not in server.stderr()
+
+
+def test_light_server_asks_all_whether_they_are_there(start: Callable[..., Server]) -> None:
+    server = start("eventlet", program="hasty_light_server")
+    alive, mute = _joined(server), _joined(server)
+    for _ in range(3):
+        assert alive.recv() == "2"
+        alive.send("3")
+    assert _said(mute)[1] == "2"
+    assert server.said() == "ping timeout"
+    assert _was_cut(mute)

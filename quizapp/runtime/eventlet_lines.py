@@ -23,6 +23,9 @@ GOODBYE_S: Final = 5.0
 OPENED: Final = "quizapp.line_opened"
 """Where in the environ of a request may lie what is called with the new line; it gives the `Outbox`."""
 
+_EVENTLETS: Final = ("eventlet.set_idle", "eventlet.posthooks")
+"""What eventlet itself still asks of the environ."""
+
 _CONTINUED, _TEXT, _BINARY = 0x0, 0x1, 0x2
 _CONTROL = 0x8
 _OPCODES = frozenset({_CONTINUED, _TEXT, _BINARY, 0x8, 0x9, 0xA})
@@ -58,7 +61,9 @@ class Line(eventlet.websocket.RFC6455WebSocket):  # type: ignore[misc]  # eventl
             # Who doesn't answer pings is put out by Engine.IO: no wait needs a timer of its own.
             self._timeout = None
             # Nobody asks for the request any more: it would lie here as long as the phone does.
+            kept = {name: environ[name] for name in _EVENTLETS if name in environ}
             environ.clear()
+            environ.update(kept)
             self._outbox = opened(self)
 
     # --- reading -------------------------------------------------------------------------------
