@@ -52,10 +52,13 @@ function clipsOf(element) {
 
 window.complaints = () => {
   const wall = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
-  const texts = textsIn(document.getElementById("app")).filter((text) => !hiddenByWrap(text));
+  // Measured once each: every text is held against every other.
+  const texts = textsIn(document.getElementById("app"))
+    .filter((text) => !hiddenByWrap(text))
+    .map((text) => ({ ...text, ink: ink(text) }));
   const list = [];
   for (const text of texts) {
-    const box = ink(text);
+    const box = text.ink;
     if (!inside(box, wall)) list.push(`off the wall: ${text.text}`);
     for (const clip of clipsOf(text.holder)) {
       if (!inside(box, clip.getBoundingClientRect())) list.push(`out of .${clip.className.baseVal ?? clip.className}: ${text.text}`);
@@ -63,18 +66,19 @@ window.complaints = () => {
   }
   texts.forEach((one, index) => {
     for (const other of texts.slice(index + 1)) {
-      if (one.node !== other.node && hit(ink(one), ink(other))) list.push(`over one another: ${one.text} / ${other.text}`);
+      if (one.node !== other.node && hit(one.ink, other.ink)) list.push(`over one another: ${one.text} / ${other.text}`);
     }
   });
   const things = [...document.querySelectorAll("#app .qr, #app .ring, #app .opt, #app .bar-row, #app .why, #app .row, #app .block, #app .prompt, #app .gauge")];
+  const boxes = things.map((each) => each.getBoundingClientRect());
   things.forEach((one, index) => {
-    const a = one.getBoundingClientRect();
+    const a = boxes[index];
     if (!inside(a, wall)) list.push(`off the wall: .${one.className}`);
-    for (const other of things.slice(index + 1)) {
-      if (!one.contains(other) && hit(a, other.getBoundingClientRect())) list.push(`over one another: .${one.className} / .${other.className}`);
+    for (const [place, other] of things.entries()) {
+      if (place > index && hit(a, boxes[place]) && !one.contains(other)) list.push(`over one another: .${one.className} / .${other.className}`);
     }
     for (const text of texts) {
-      if (!one.contains(text.holder) && one.className !== "ring" && hit(a, ink(text))) list.push(`text over .${one.className}: ${text.text}`);
+      if (one.className !== "ring" && hit(a, text.ink) && !one.contains(text.holder)) list.push(`text over .${one.className}: ${text.text}`);
     }
   });
   return list;
