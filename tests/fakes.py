@@ -568,7 +568,6 @@ class FakeParticipants:
             joined_at=pending.joined_at,
             seed=pending.seed,
             team_id=self._team(pending.event_id, pending.team),
-            seat_id=pending.seat_id,
             extra_time=pending.extra_time,
         )
         self.rows[joined.id] = joined

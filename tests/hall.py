@@ -404,10 +404,15 @@ class Hall:
         return tuple(joined)
 
     def answer(
-        self, who: Participant, answer: Json, number: int = 1, on: Round | None = None
+        self,
+        who: Participant,
+        answer: Json,
+        number: int = 1,
+        on: Round | None = None,
+        seat: str | None = None,
     ) -> Saved:
         round_id = (on or self.on_stage()).id
-        return self.answers.submit(EVENT, who.id, round_id, number, answer)
+        return self.answers.submit(EVENT, who.id, round_id, number, answer, seat)
 
     def answer_all(self, people: Iterable[Participant], answer: Json) -> None:
         for each in people:

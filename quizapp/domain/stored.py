@@ -78,7 +78,6 @@ class PendingJoin:
     extra_time: int = 10
     """Tenths of each time limit that the phone asked for."""
     team: TeamWish = NO_WISH
-    seat_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

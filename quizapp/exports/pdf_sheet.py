@@ -94,6 +94,7 @@ class PdfSheet:
             lines = [*lines[: most - 1], f"{lines[most - 1].rstrip()} …"]
         right = reads_right_to_left(words, self.language)
         align = "C" if middle else "R" if right else "L"
+        self.ink()
         for line in lines:
             self.pdf.set_xy(x, y)
             self.pdf.cell(width, _line_mm(size), line, align=align)
@@ -180,6 +181,21 @@ class PdfSheet:
     def _font(self, size: float, *, bold: bool, faint: bool) -> None:
         self.pdf.set_font("noto", "B" if bold else "", size)
         self.pdf.set_text_color(*(FAINT if faint else INK))
+        self.ink()
+
+    def ink(self) -> None:
+        """Have the page itself know the font; to be called after anything was measured.
+
+        fpdf2 (2.8) writes a font when text first needs it, and believes it written where that text
+        was only measured, or began in a fallback font: what follows would be set in another one. A
+        blank of the font itself is neither.
+        """
+        pdf = self.pdf
+        if pdf.page:
+            pdf.current_font_is_set_on_page = False
+            x, y = pdf.get_x(), pdf.get_y()
+            pdf.cell(1, 1, " ")
+            pdf.set_xy(x, y)
 
     def _fitted(
         self, words: str, width: float, height: float, size: float, *, bold: bool, faint: bool
@@ -198,7 +214,7 @@ def _line_mm(size: float) -> float:
 
 def _document(title: str, *, numbered: bool) -> FPDF:
     # Half a second and a dozen modules, which no start of the server has to wait for.
-    from fpdf import FPDF  # noqa: PLC0415
+    from fpdf import FPDF
 
     class Document(FPDF):
         def footer(self) -> None:

@@ -299,9 +299,7 @@ class Broadcaster:
             if answer is not None:
                 yield view.round.id, answer
 
-    def _committed(
-        self, round_id: str, voter_id: str, arriving: bool
-    ) -> tuple[int, Json] | None:
+    def _committed(self, round_id: str, voter_id: str, arriving: bool) -> tuple[int, Json] | None:
         if arriving:
             return self._w.counting.own(round_id, voter_id)
         self._w.counting.load(round_id)
@@ -462,10 +460,7 @@ def _personal(scene: Scene) -> _Personal:
         seats=scene.event.seats,
         proxies=scene.state.proxies,
         reopened=frozenset(
-            view.round.id
-            for aside in scene.asides
-            for view in aside.rounds
-            if view.round.reopened
+            view.round.id for aside in scene.asides for view in aside.rounds if view.round.reopened
         ),
     )
 

@@ -14,6 +14,7 @@ from quizapp.services.participants import Participants
 from quizapp.services.peers import Peers
 from quizapp.services.ports import Clock, EventStore, Ids
 from quizapp.services.presence import Presence
+from quizapp.services.seats import Seats
 
 
 class LiveServices(Protocol):
@@ -39,6 +40,8 @@ class LiveServices(Protocol):
     def peers(self) -> Peers: ...
     @property
     def floor(self) -> Floor: ...
+    @property
+    def seats(self) -> Seats: ...
     @property
     def clock(self) -> Clock: ...
     @property

@@ -24,9 +24,11 @@ from quizapp.domain.errors import (
     TooManyRequests,
     Unauthenticated,
     UnknownParticipant,
+    WrongSeatCode,
 )
 from quizapp.domain.event import Participant
 from quizapp.domain.live.commands import FloorQuestionCommand, Role
+from quizapp.domain.seats import Seat
 from quizapp.domain.text import Json
 from quizapp.presentation.day import for_day
 from quizapp.presentation.history import for_history
@@ -37,7 +39,7 @@ from quizapp.realtime.broadcast import Broadcaster
 from quizapp.realtime.connections import Connection, Connections
 from quizapp.realtime.context import LiveServices
 from quizapp.realtime.floor_messages import FloorMessages
-from quizapp.realtime.limits import Refusals
+from quizapp.realtime.limits import Bucket, Refusals
 from quizapp.services.sign_in import SESSION_COOKIE
 
 Ack = dict[str, Json]
@@ -64,6 +66,9 @@ class Gateway:
         self._answers = services.answers
         self._moderating = services.moderating
         self._chairing = services.floor.chairing
+        self._seats = services.seats
+        self._wrong_seat_codes = Bucket(burst=60, per_second=2)
+        """One for all, as for event codes: a venue is one address."""
         self._past = services.history
         self._participants = services.joining
         self._presence = services.presence
@@ -371,7 +376,8 @@ class Gateway:
         try:
             return self._seats.seat_of_code(connection.event_id, code)
         except WrongSeatCode:
-            raise self._guesses.refuse(WrongSeatCode()) from None
+            self._wrong_seat_codes.take(self._clock.now())
+            raise
 
     def _history(self, connection: Connection, data: object) -> Ack:
         who = connection.participant

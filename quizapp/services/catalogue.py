@@ -24,6 +24,7 @@ from quizapp.services.ports import Clock, EventStore, Ids, ParticipantStore
 from quizapp.services.presence import Presence
 from quizapp.services.rehearsals import Rehearsals
 from quizapp.services.reports import Reports
+from quizapp.services.seats import Seats
 from quizapp.services.trials import Trials
 from quizapp.services.vitals import Health
 
@@ -59,6 +60,7 @@ class Services:
     agendas: Agendas
     pictures: Pictures
     floor: Floor
+    seats: Seats
     addresses: tuple[str, ...]
     capacity: int
     clock: Clock

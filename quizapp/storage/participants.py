@@ -196,7 +196,6 @@ def _arrived(pending: PendingJoin, number: int, team_id: str | None) -> Particip
         seed=pending.seed,
         extra_time=pending.extra_time,
         team_id=team_id,
-        seat_id=pending.seat_id,
     )
 
 
@@ -214,5 +213,4 @@ def _row(pending: PendingJoin, number: int, team_id: str | None) -> dict[str, ob
         "seed": pending.seed,
         "extra_time": pending.extra_time,
         "team_id": team_id,
-        "seat_id": pending.seat_id,
     }

@@ -36,11 +36,19 @@ def screen(hall: Hall, floor_id: str = HALL) -> Frame:
 
 def me(hall: Hall, who: Participant, floor_id: str = HALL) -> Frame:
     scene = hall.scene(floor_id)
-    answer = None
+    who = scene.people.get(who.id, who)
+    answers = {}
     if scene.on_phones is not None:
-        hall.counting.load(scene.on_phones.round.id)
-        answer = hall.counting.answer_of(scene.on_phones.round.id, who.id)
-    return for_participant(scene, who, answer)
+        on = scene.on_phones.round
+        for voter in hall.voters.voters_of(scene.state, who, on):
+            kept_in = voter.kept_in(on.id)
+            hall.counting.load(kept_in)
+            answers[voter] = hall.counting.answer_of(kept_in, voter.id)
+    own = next((each for voter, each in answers.items() if voter.id in (who.id, who.seat_id)), None)
+    held = [
+        (voter, each) for voter, each in answers.items() if voter.id not in (who.id, who.seat_id)
+    ]
+    return for_participant(scene, who, own, held=held)
 
 
 def console(

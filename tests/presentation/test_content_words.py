@@ -36,7 +36,8 @@ NOTE_CALLS = {
 }
 """What is called with a code, and at which place it stands; None where that differs."""
 
-ELSEWHERE = {"too_long", "not_for_a_screen", "picture_missing", "picture_outside"}
+SEAT_LINES = {"seat_standing", "seat_twice", "text_too_long", "too_many_seats"}
+ELSEWHERE = {"too_long", "not_for_a_screen", "picture_missing", "picture_outside", *SEAT_LINES}
 """Faults whose codes stand in a variable, or are the reason of an answer that is refused."""
 
 NO_CODES = frozenset(("understood_by", "nested too deeply"))

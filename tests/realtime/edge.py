@@ -31,6 +31,7 @@ from quizapp.services.moderating import Moderating
 from quizapp.services.participants import Participants
 from quizapp.services.peers import NoPeers, Peers
 from quizapp.services.presence import Presence
+from quizapp.services.seats import Seats
 from quizapp.services.sign_in import SESSION_COOKIE
 from tests.fakes import FakeAccountStore, FakeClock, FakeEvents, FakeHasher, FakeIds
 from tests.hall import EVENT, HALL, Hall, eventually
@@ -134,6 +135,7 @@ class EdgeServices:
     answers: Answers
     presence: Presence
     floor: Floor
+    seats: Seats
     peers: Peers
     clock: FakeClock
     ids: FakeIds
@@ -158,6 +160,7 @@ class Edge:
             hall.scenes,
             hall.counting,
             hall.participants,
+            hall.voters,
             hall.answers,
             hall.clock,
             (ADDRESS,),
@@ -174,6 +177,7 @@ class Edge:
             answers=hall.answers,
             presence=hall.presence,
             floor=hall.from_floor,
+            seats=hall.seats,
             peers=NoPeers(),
             clock=hall.clock,
             ids=stores.ids,

@@ -69,6 +69,7 @@ def test_a_join_is_acknowledged_with_the_secret_and_followed_by_state_and_me(edg
         "name": "Ada",
         "language": "fr",
         "team": None,
+        "seat": None,
         "extra_time": 10,
         "seed": told["seed"],
     }

@@ -30,6 +30,8 @@ class Possible:
     ranking: bool
     finish: bool
     again: bool
+    roll: bool
+    """Whether there is a roll call to show, or to take away again."""
 
     def to_dict(self) -> dict[str, bool | str | None]:
         """Plain data."""
@@ -64,6 +66,7 @@ def possible(
         ranking=can(cmd.ShowRanking(floor_id=floor_id, rev=rev)),
         finish=can(cmd.FinishActivity(floor_id=floor_id, rev=rev)),
         again=can(cmd.AskAgain(floor_id=floor_id, rev=rev, round_id=_FRESH_ID)),
+        roll=floor.roll_shown or can(cmd.ShowRoll(floor_id=floor_id, on=True)),
     )
 
 

@@ -7,6 +7,7 @@ export const SEND = Object.freeze({
   history: "history",
   day: "day",
   team: "team",
+  seat: "seat",
   ask: "ask",
   withdraw: "withdraw",
   upvote: "upvote",

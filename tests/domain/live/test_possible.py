@@ -23,6 +23,7 @@ NOTHING = {
     "ranking": False,
     "finish": False,
     "again": False,
+    "roll": False,
 }
 ON_STAGE = {"back": True, "void": True, "finish": True}
 
