@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, jsonify, redirect, render_template, url_for
+from flask import Blueprint, Flask, jsonify, redirect, render_template, request, url_for
+from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
@@ -93,10 +94,17 @@ def _picture(text: str) -> Markup:
     return Markup(qr.svg(text))  # noqa: S704 - numbers only, see qr.svg
 
 
+def _floor(event: Event) -> str | None:
+    """The floor in the address; None: the first, also where it was taken away."""
+    asked = request.args.get("floor")
+    return asked if asked in {each.id for each in event.floors} else None
+
+
 def _page(found: EventAccess, spoken: str) -> dict[str, Json]:
     event = found.event
     base = url_for("console.console", event_id=event.id)
     screen_page = url_for("screen.page", token=event.screen_token)
+    floor = _floor(event)
     return {
         "event_id": event.id,
         "title": event.title.get(spoken),
@@ -107,7 +115,10 @@ def _page(found: EventAccess, spoken: str) -> dict[str, Json]:
         "language": spoken,
         "dir": direction(spoken),
         "catalogue_url": catalogues().url("console", spoken),
-        "screen_url": screen_page,
+        "screen_url": screen_page if floor is None else f"{screen_page}?floor={floor}",
+        "floor": floor,
+        "floors": [{"id": each.id, "name": each.name.get(spoken)} for each in event.floors],
+        "csrf": generate_csrf(),
         "addresses": list(services().addresses),
         "capacity": services().capacity,
         "join": {
@@ -119,6 +130,7 @@ def _page(found: EventAccess, spoken: str) -> dict[str, Json]:
         "urls": {
             "people": f"{base}people.json",
             "edit": f"{base}activities",
+            "day": f"{base}day/",
             "settings": f"{base}settings",
             "agenda": f"{base}agenda",
             "annex": f"{base}annex",

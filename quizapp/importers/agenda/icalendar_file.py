@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
+from icalendar import Calendar
+from icalendar.cal import Component
 from icalendar.error import BrokenCalendarProperty
 from icalendar.parser import Contentline
 
@@ -60,7 +61,7 @@ def _begins(name: str, text: str) -> list[int]:
     depth: list[str] = []
     for line, content in _unfolded(text):
         try:
-            key, _, value = Contentline(content).parts()
+            key, _, value = Contentline(content).parts()  # type: ignore[no-untyped-call]
         except ValueError:
             raise refused(name, "broken_icalendar", content[:80], line) from None
         kind = str(value).upper()
@@ -88,7 +89,7 @@ def _unfolded(text: str) -> Iterator[tuple[int, str]]:
         yield begun, content
 
 
-def _slot(line: int, event: Event, zone: ZoneInfo) -> Slot | str:
+def _slot(line: int, event: Component, zone: ZoneInfo) -> Slot | str:
     """The entry, or the reason why it has no place."""
     title = _title(event)
     if str(event.get("STATUS", "")).upper() == "CANCELLED":
@@ -115,11 +116,11 @@ def _slot(line: int, event: Event, zone: ZoneInfo) -> Slot | str:
     )
 
 
-def _title(event: Event) -> str:
+def _title(event: Component) -> str:
     return one_line(str(event.get("SUMMARY", "")))
 
 
-def _moment(event: Event, name: str, zone: ZoneInfo) -> tuple[dt.date, dt.time | None] | None:
+def _moment(event: Component, name: str, zone: ZoneInfo) -> tuple[dt.date, dt.time | None] | None:
     """Day and time on the meeting's wall clock; a whole day has no time."""
     value = _dt(event, name)
     if isinstance(value, dt.datetime):
@@ -128,7 +129,7 @@ def _moment(event: Event, name: str, zone: ZoneInfo) -> tuple[dt.date, dt.time |
     return (value, None) if isinstance(value, dt.date) else None
 
 
-def _dt(event: Event, name: str) -> object:
+def _dt(event: Component, name: str) -> object:
     """What the property says, None where it is not there or broken."""
     try:
         return getattr(event.get(name), "dt", None)
@@ -136,7 +137,7 @@ def _dt(event: Event, name: str) -> object:
         return None
 
 
-def _end(event: Event, begins: tuple[dt.date, dt.time | None], zone: ZoneInfo) -> dt.time | None:
+def _end(event: Component, begins: tuple[dt.date, dt.time | None], zone: ZoneInfo) -> dt.time | None:
     """None where it is not said, or on another day."""
     day, starts = begins
     ends = _moment(event, "DTEND", zone)

@@ -1,0 +1,243 @@
+"""The annex: what is in it, word for word, in one language and in two, on both papers."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from docx import Document
+from PIL import Image
+
+from quizapp.domain.annex import (
+    Annex,
+    AnnexActivity,
+    AnnexItem,
+    AnnexQuestion,
+    AskedState,
+)
+from quizapp.domain.event import ActivityKind, AgendaLine
+from quizapp.domain.tallies import Counts, Numbers, Places, Ranks, Texts
+from quizapp.domain.text import LocalizedText
+from quizapp.exports.annex import ANNEX_FORMATS, Tongue, write_annex
+from quizapp.exports.annex.charts import bars_of, chart
+from tests.exports import samples
+
+HEAD = "0123456789abcdef" * 4
+LINE = AgendaLine(
+    "i1",
+    "VIII (a)",
+    "(a)",
+    LocalizedText.of(
+        {"en": "Fighting bribery", "fr": "Lutte contre la corruption", "ar": "مكافحة الرشوة"}
+    ),
+    LocalizedText(),
+    "HI0086E1",
+    1,
+    "i0",
+    0,
+)
+FRENCH = {
+    "Question {n}": "Question n° {n}",
+    "Answered": "Ont répondu",
+    "Votes": "Voix",
+    "answered": "répondue",
+    "anonymous": "anonyme",
+}
+ENGLISH = Tongue("en", "English", lambda text: text)
+FRANCAIS = Tongue("fr", "Français", lambda text: FRENCH.get(text, text))
+ARABIC = Tongue("ar", "العربية", lambda text: text)
+PAGE = re.compile(rb"/Type\s*/Page\b")
+
+
+def annex(*items: AnnexItem) -> Annex:
+    return Annex(
+        "isc-17",
+        LocalizedText.of({"en": "Session", "fr": "Séance"}),
+        LocalizedText(),
+        (date(2018, 3, 1), date(2018, 3, 2)),
+        "Europe/Brussels",
+        1_519_900_000_000,
+        HEAD,
+        items,
+    )
+
+
+def whole() -> Annex:
+    report = samples.named()
+    rounds = tuple(
+        replace(each, opened_at=1_519_893_000_000, closed_at=1_519_893_060_000)
+        for each in report.rounds
+    )
+    activity = AnnexActivity("a1", report.activity_title, ActivityKind.QUIZ, 2, 7, rounds)
+    questions = (
+        AnnexQuestion("Who pays?", "Zoë, Finland", 12, AskedState.ANSWERED),
+        AnnexQuestion("And when?", "", 3, AskedState.NOT_ANSWERED, edited=True),
+    )
+    return annex(
+        AnnexItem(LINE, "VIII (a)", (activity,), questions),
+        AnnexItem(None, "", (), questions[1:]),
+    )
+
+
+def words_of(file: bytes) -> list[str]:
+    """Every paragraph and every cell, in the order of the document."""
+    document: Any = Document(io.BytesIO(file))
+    words: list[str] = []
+    for element in document.element.body.iterchildren():
+        texts = [
+            "".join(
+                "\n" if node.tag.endswith("}br") else node.text or ""
+                for node in paragraph.iter()
+                if node.tag.endswith(("}t", "}br"))
+            )
+            for paragraph in element.iter()
+            if paragraph.tag.endswith("}p")
+        ]
+        words += [text for text in texts if text]
+    return words
+
+
+def docx(of: Annex, *tongues: Tongue) -> list[str]:
+    return words_of(write_annex(of, ANNEX_FORMATS["docx"], tongues))
+
+
+def test_an_annex_says_what_was_asked_who_could_answer_and_what_came_of_it() -> None:
+    words = docx(whole(), ENGLISH)
+    first = words[words.index("Question 1") :]
+    assert words[:6] == [
+        "Annex: what the room was asked, and what it said",
+        "Session",
+        "Mar 1\u2009–\u20092, 2018",
+        "VIII (a) Fighting bribery",
+        "HI0086E1",
+        "Integrity Quiz",
+    ]
+    assert first[1:7] == [
+        "Prompt of arusha",
+        "Open: Mar 1, 2018, 9:30\u202fAM–9:31\u202fAM",
+        "Who could answer: 7 phones had joined: one answer per phone, not verified",
+        "Answered: 5",
+        "Answered right: 3",
+        "Right answer: -2003",
+    ]
+    assert first[7:17] == [
+        "English",
+        "Votes",
+        "Share",
+        "Right",
+        "A",
+        "In 1998",
+        "2",
+        "40%",
+        "B",
+        "-2003",
+    ]
+    assert "Remark: This question was taken out of the count." in words
+    assert words[-1] == f"Head of the log: {HEAD}"
+
+
+def test_questions_from_the_floor_stand_with_their_state() -> None:
+    words = docx(whole(), ENGLISH)
+    at = words.index("Questions from the floor")
+    assert words[at + 1 : at + 13] == [
+        *("Question", "Asked by", "State", "Votes"),
+        *("Who pays?", "Zoë, Finland", "answered", "12"),
+        *("And when? (edited by the moderator)", "anonymous", "not answered in the room", "3"),
+    ]
+    assert "Without an agenda item" in words
+
+
+def test_two_languages_stand_side_by_side() -> None:
+    words = docx(whole(), ENGLISH, FRANCAIS)
+    at = words.index("Prompt of arusha")
+    assert words[at - 2 : at + 2] == [
+        "Question 1",
+        "Question n° 1",
+        "Prompt of arusha",
+        "Énoncé de arusha",
+    ]
+    assert "Answered / Ont répondu: 5" in words
+    assert words[words.index("In 1998") : words.index("In 1998") + 3] == ["In 1998", "En 1998", "2"]
+    assert "anonymous\nanonyme" in words
+
+
+def test_a_language_that_the_texts_lack_is_not_made_up() -> None:
+    words = docx(
+        annex(AnnexItem(LINE, "VIII (a)", (), whole().items[0].questions)), ENGLISH, ARABIC
+    )
+    assert words.count("Session") == 1
+    assert "VIII (a) مكافحة الرشوة" in words
+
+
+def test_arabic_is_written_from_the_right() -> None:
+    file = write_annex(whole(), ANNEX_FORMATS["docx"], [ARABIC])
+    document: Any = Document(io.BytesIO(file))
+    heading = next(each for each in document.paragraphs if "مكافحة" in each.text)
+    names = [element.tag.rpartition("}")[2] for element in heading._p.iter()]
+    assert {"bidi", "rtl"} <= set(names)
+    assert (
+        document.tables[0]._tbl.tblPr.find(document.tables[0]._tbl.nsmap and _qn("bidiVisual"))
+        is not None
+    )
+
+
+def _qn(name: str) -> str:
+    return "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}" + name
+
+
+def test_each_question_with_answers_has_its_chart_with_words_for_it() -> None:
+    file = write_annex(whole(), ANNEX_FORMATS["docx"], [ENGLISH])
+    document: Any = Document(io.BytesIO(file))
+    described = [each._inline.docPr.get("descr") for each in document.inline_shapes]
+    assert len(described) == len(samples.named().rounds)
+    assert described[0] == "A: In 1998, B: -2003"
+
+
+def test_nobody_s_answer_is_in_it() -> None:
+    words = " ".join(docx(whole(), ENGLISH))
+    assert not [name for name in samples.NAMES if name in words and name != samples.NAMES[4]]
+
+
+def test_an_annex_of_nothing_says_so() -> None:
+    assert "Nothing has been asked yet." in docx(annex(), ENGLISH)
+
+
+@pytest.mark.parametrize("tongues", [(ENGLISH,), (ENGLISH, FRANCAIS), (ARABIC, ENGLISH)])
+def test_a_pdf_has_pages_and_pictures(tongues: tuple[Tongue, ...]) -> None:
+    file = write_annex(whole(), ANNEX_FORMATS["pdf"], tongues)
+    assert file.startswith(b"%PDF-")
+    assert len(PAGE.findall(file)) >= 3
+    # The question that was asked again has the same chart, which is in the file once.
+    assert file.count(b"/Subtype /Image") == len(samples.named().rounds) - 1
+
+
+def test_bars_are_labelled_like_the_rows_beside_them() -> None:
+    bars = [bars_of(tally) for tally in _tallies()]
+    assert [(each.label, each.shown) for each in bars[0]] == [("A", "2 · 40 %"), ("B", "3 · 60 %")]
+    assert ["".join(each.label for each in row)[:3] for row in bars] == ["AB", "AB", "123", "ABC"]
+
+
+def _tallies() -> Iterator[Counts | Numbers | Texts | Ranks]:
+    for each in samples.named().rounds[:4]:
+        assert each.tally is not None
+        assert not isinstance(each.tally, Places)
+        yield each.tally
+
+
+@pytest.mark.parametrize("look", ["grid", "pins"])
+def test_points_are_drawn_where_they_lie(look: str) -> None:
+    png = chart(Places(voters=1, points={"a": ((0.25, 0.1),)}, look=look))
+    assert png is not None
+    with Image.open(io.BytesIO(png)) as image:
+        across, down = 20 + 0.25 * 800, 20 + (0.9 if look == "grid" else 0.1) * 800
+        assert image.convert("RGB").getpixel((round(across), round(down))) == (20, 24, 31)
+
+
+def test_where_nobody_answered_there_is_no_chart() -> None:
+    assert [chart(each.tally) for each in samples.empty().rounds if each.tally] == [None] * 4
+    assert chart(Places(voters=0)) is None
