@@ -45,4 +45,9 @@ class Agendas:
 
 def known_items(event: Event) -> tuple[Known, ...]:
     """The items of the event's agenda, as they are compared."""
-    return tuple(Known(each.path, each.day) for each in event.agenda)
+    own = event.languages[0]
+    floors = {each.id: each.name.get(own) for each in event.floors}
+    return tuple(
+        Known(each.path, each.day, each.starts_at, floors.get(each.floor_id or "", ""))
+        for each in event.agenda
+    )

@@ -13,7 +13,7 @@ from quizapp.domain.agenda import Agenda
 from quizapp.domain.agenda.placing import Known, Placed, compare, placed
 from quizapp.domain.text import LocalizedText
 from quizapp.storage.floors import FloorsByName
-from quizapp.storage.mapping import time_data
+from quizapp.storage.mapping import time_data, time_of
 from quizapp.storage.tables import AgendaItemRow
 
 
@@ -47,7 +47,7 @@ def put_agenda(
     before = {row.path: row for row in session.scalars(mine)}
     lines = placed(agenda)
     floors = FloorsByName(session, event_id, language, new_id)
-    same = compare((_known(row) for row in before.values()), lines).same
+    same = compare((_known(row, floors) for row in before.values()), lines).same
     ids: dict[str, str] = {}
     for position, line in enumerate(lines):
         row = before.pop(same.get(line.path, ""), None) or AgendaItemRow(
@@ -65,8 +65,8 @@ def put_agenda(
     return ids
 
 
-def _known(row: AgendaItemRow) -> Known:
-    return Known(row.path, row.day)
+def _known(row: AgendaItemRow, floors: FloorsByName) -> Known:
+    return Known(row.path, row.day, time_of(row.starts_at), floors.name_of(row.floor_id))
 
 
 def _fill(

@@ -48,6 +48,11 @@ class FloorsByName:
         self._session.flush()
         return made.id
 
+    def name_of(self, floor_id: str | None) -> str:
+        """In the agenda's language; empty for none."""
+        named = (row.name for row in _rows(self._session, self._event_id) if row.id == floor_id)
+        return next(named, LocalizedText()).get(self._language)
+
 
 def floors_of(session: Session, event_id: str) -> dict[str, str]:
     """Each floor's id, as the key of itself."""

@@ -116,14 +116,15 @@ def _agenda_line(row: AgendaItemRow) -> AgendaLine:
         day=row.day,
         parent_id=row.parent_id,
         position=row.position,
-        starts_at=_time(row.starts_at),
-        ends_at=_time(row.ends_at),
+        starts_at=time_of(row.starts_at),
+        ends_at=time_of(row.ends_at),
         floor_id=row.floor_id,
         notes=row.notes,
     )
 
 
-def _time(text: str | None) -> time | None:
+def time_of(text: str | None) -> time | None:
+    """From the column."""
     return None if text is None else time.fromisoformat(text)
 
 

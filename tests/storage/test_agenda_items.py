@@ -1,10 +1,15 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
+from quizapp.domain.agenda import Agenda, AgendaItem
 from quizapp.domain.errors import NotFound
+from quizapp.domain.text import LocalizedText
 from quizapp.storage.events import SqlEvents
 from tests.storage import samples
+
+FRENCH = LocalizedText.of({"fr": "Discours"})
 
 
 def test_import_keeps_adds_updates_and_removes_items(event: SqlEvents) -> None:
@@ -54,3 +59,17 @@ def test_import_can_turn_an_item_into_the_child_of_another(event: SqlEvents) -> 
 def test_import_into_an_event_that_is_gone_is_not_found(event: SqlEvents) -> None:
     with pytest.raises(NotFound):
         event.import_agenda("?", samples.agenda())
+
+
+def test_item_with_another_title_is_known_by_its_time_and_floor(event: SqlEvents) -> None:
+    def day(title: str) -> Agenda:
+        item = AgendaItem("", title, "", "", 1, starts_at=dt.time(9), floor="Annex")
+        return replace(samples.agenda("Day 1\n\nI. Opening\n"), items=(item,))
+
+    event.import_agenda("E", day("Keynote"))
+    (before,) = event.get("E").agenda
+    event.import_agenda("E", day("Keynote: integrity"), {"Keynote: integrity": FRENCH}, {})
+    (after,) = event.get("E").agenda
+    assert (after.id, after.path, after.starts_at) == (before.id, "Keynote: integrity", dt.time(9))
+    assert after.title.to_dict() == {"en": "Keynote: integrity", "fr": "Discours"}
+    assert after.floor_id == before.floor_id

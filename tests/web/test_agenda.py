@@ -50,7 +50,7 @@ def test_a_file_says_its_format_and_the_floors_that_are_not_there(client: FlaskC
     data = {"file": (io.BytesIO(table), "day.csv")}
     page = client.post(URL, data=data, content_type="multipart/form-data").get_data(as_text=True)
     assert "Table (CSV)" in page
-    assert "These floors are not in the event: Annex." in page
+    assert "New floors will be made of these rooms: Annex." in page
     assert "Français" in page
 
 
