@@ -36,6 +36,7 @@ from quizapp.web.context import services
 from quizapp.web.language import page_language, t
 
 LONGEST_TITLE: Final = 120
+LONGEST_NOTE: Final = 4000
 LONGEST_ASK_S: Final = 60
 MOST_QUESTIONS: Final = 200
 
@@ -149,6 +150,8 @@ def plan_of(event: Event, activity: Activity, time_limit_s: int | None) -> Activ
         names=activity.names,
         breather_s=activity.breather_s,
         voting=activity.voting,
+        floor=activity.floor_id or "",
+        notes=activity.notes,
     )
 
 
@@ -175,6 +178,8 @@ def parse(data: MultiDict[str, str], event: Event) -> ActivityPlan:
         top=top if top in RANKING_TOPS else 5,
         names=_one_of(RankingNames, data.get("names"), RankingNames.SHOWN),
         breather_s=_number(data.get("breather_s", ""), 0, LONGEST_BREATHER_S) or 0,
+        floor=_floor(event, data.get("floor", "")),
+        notes=data.get("notes", "").strip()[:LONGEST_NOTE],
     )
 
 
@@ -215,6 +220,10 @@ def faults(
 
 def _one_of(kinds: Any, value: str | None, otherwise: Any) -> Any:
     return kinds(value) if value in set(kinds) else otherwise
+
+
+def _floor(event: Event, typed: str) -> str:
+    return typed if typed in {each.id for each in event.floors} else ""
 
 
 def _number(typed: str, least: int, most: int) -> int | None:

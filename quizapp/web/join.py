@@ -35,7 +35,7 @@ def form() -> Response | tuple[str, int] | str:
     typed = request.args.get("code")
     if typed is None:
         return render_template("pages/join.html", typed="", error=None)
-    event = _event(typed)
+    event = event_of(typed)
     if event is None:
         return _wrong(typed)
     return redirect(url_for("join.phone", code=event.code, lang=request.args.get("lang")))
@@ -44,7 +44,7 @@ def form() -> Response | tuple[str, int] | str:
 @blueprint.get("/j/<code>")
 def phone(code: str) -> Response | tuple[str, int] | str:
     """The phone's page; what a QR code holds."""
-    event = _event(code)
+    event = event_of(code)
     if event is None:
         return _wrong(code)
     spoken = language.choose(event.languages)
@@ -62,7 +62,8 @@ def parse_code(typed: str) -> str | None:
     return "".join(str(unicodedata.decimal(each)) for each in bare)
 
 
-def _event(typed: str) -> Event | None:
+def event_of(typed: str) -> Event | None:
+    """The event whose code was typed; None where it is nobody's."""
     code = parse_code(typed)
     try:
         return access.event_by_code(code) if code else None
@@ -94,6 +95,11 @@ def _page(event: Event, spoken: str) -> dict[str, Json]:
         "theme": event.theme.get(spoken),
         "join": event.join.value,
         "teams": _teams(event),
+        "floors": [
+            {"id": each.id, "name": each.name.to_dict()}
+            for each in (event.floors if len(event.floors) > 1 else ())
+        ],
+        "day_url": f"/j/{event.code}/day/",
         "extra_time": event.extra_time_by_choice,
         "rehearsal": event.rehearsal_of is not None,
         "languages": list(event.languages),

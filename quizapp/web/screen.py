@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, Response
+from flask import Blueprint, Flask, Response, request
 
 from quizapp.domain.errors import NotFound
+from quizapp.domain.event import Event
 from quizapp.web import access, language, qr
 from quizapp.web.catalogue import catalogues
 from quizapp.web.context import public_url
@@ -30,10 +31,19 @@ def page(token: str) -> str:
         {
             "event_id": event.id,
             "token": token,
+            "floor": _floor(event),
             "languages": list(spoken),
             "catalogue_urls": {each: catalogues().url("screen", each) for each in spoken},
         },
     )
+
+
+def _floor(event: Event) -> str | None:
+    """The floor in the address; None: the first. Raises `NotFound`."""
+    asked = request.args.get("floor")
+    if asked is not None and asked not in {each.id for each in event.floors}:
+        raise NotFound(what="floor")
+    return asked
 
 
 @blueprint.get("/<token>/join.svg")

@@ -12,7 +12,9 @@ from quizapp.domain.event import Event, JoinMode, Wifi
 from quizapp.domain.live.commands import Role
 from quizapp.domain.stored import EventSettings
 from quizapp.domain.text import LocalizedText
-from quizapp.web import access
+from quizapp.web import access, floor_lines
+from quizapp.web.context import services
+from quizapp.web.floor_lines import Named, floor_faults, named, parse_floors, used_floors
 from quizapp.web.language import t
 from quizapp.web.team_lines import lines_of, parse_teams, team_faults
 
@@ -61,6 +63,7 @@ def settings_of(event: Event) -> EventSettings:
         event.screen_languages,
         teams=event.teams,
         extra_time_by_choice=event.extra_time_by_choice,
+        floors=named(event.floors),
     )
 
 
@@ -83,7 +86,15 @@ def parse(data: Mapping[str, str], event: Event) -> EventSettings:
         screen_languages=tuple(dict.fromkeys(each for each in chosen if each in languages)),
         teams=parse_teams(data.get("team_mode", ""), data.get("teams", ""), languages, event.teams),
         extra_time_by_choice="extra_time_by_choice" in data,
+        floors=_floors(data, event),
     )
+
+
+def _floors(data: Mapping[str, str], event: Event) -> Named:
+    """As they are where the form has no field for them."""
+    if "floors" not in data:
+        return named(event.floors)
+    return parse_floors(data["floors"], event.languages, event.floors)
 
 
 def faults(wanted: EventSettings, event: Event) -> dict[str, str]:
@@ -96,6 +107,8 @@ def faults(wanted: EventSettings, event: Event) -> dict[str, str]:
     if not wanted.screen_languages:
         found["screen"] = t("Please choose the language of the screen.")
     found |= team_faults(wanted.teams, event.languages)
+    used = used_floors(services().live.state(event.id))
+    found |= floor_faults(wanted.floors, event, used, event.languages)
     return found | _wifi_faults(wanted.wifi)
 
 
@@ -132,6 +145,7 @@ def _form(
         event=event,
         wanted=wanted,
         team_lines=lines_of(wanted.teams, event.languages),
+        floor_lines=floor_lines.lines_of(wanted.floors, event.languages),
         problems=problems,
         saved=saved,
     )

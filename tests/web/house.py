@@ -29,7 +29,7 @@ from quizapp.domain.event import (
     Wifi,
 )
 from quizapp.domain.live.commands import Command, Role
-from quizapp.domain.live.state import EventState
+from quizapp.domain.live.state import EventState, fresh
 from quizapp.domain.questions.options import Option
 from quizapp.domain.questions.scale import ScaleContent
 from quizapp.domain.questions.single_choice import SingleChoiceContent
@@ -37,6 +37,7 @@ from quizapp.domain.report import Report, ReportAnswer, ReportRound, ReportStand
 from quizapp.domain.scoring import Scoring
 from quizapp.domain.stored import EventLine, EventSettings
 from quizapp.domain.text import LocalizedText
+from quizapp.services.live import Snapshot, script_of
 from quizapp.services.accounts import Accounts
 from quizapp.services.activities import Activities
 from quizapp.services.agendas import Agendas
@@ -189,6 +190,10 @@ class FakeLive:
 
     def state(self, event_id: str) -> EventState:
         return EventState(event_id, removed=self.removed)
+
+    def snapshot(self, event_id: str) -> Snapshot:
+        """An event in which nothing has happened."""
+        return Snapshot(EVENT, fresh(event_id, script_of(EVENT)), "")
 
     def execute(
         self, event_id: str, command: Command, actor: str, command_id: str | None = None

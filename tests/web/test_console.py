@@ -7,6 +7,7 @@ from quizapp.domain.event import JoinMode, Participant, Wifi
 from quizapp.domain.live.commands import NoteContentChanged
 from quizapp.domain.stored import EventSettings
 from quizapp.domain.teams import Team, TeamMode, Teams
+from quizapp.domain.text import LocalizedText
 from tests.web.house import ADDRESS, EVENT, House, report, text
 from tests.web.pages import data_page
 
@@ -25,6 +26,7 @@ def test_the_list_shows_the_events_with_the_own_role(as_account: AsAccount) -> N
 def test_the_console_tells_its_script_all_it_needs(as_account: AsAccount) -> None:
     page = data_page(as_account("mary").get("/moderate/event/?lang=fr"))
     assert page.pop("catalogue_url").endswith("/console/fr.json")
+    assert page.pop("csrf")
     assert page == {
         "event_id": "event",
         "title": "17e session, Sous-Comité sur l’éthique",
@@ -35,6 +37,8 @@ def test_the_console_tells_its_script_all_it_needs(as_account: AsAccount) -> Non
         "language": "fr",
         "dir": "ltr",
         "screen_url": "/screen/screen-token",
+        "floor": None,
+        "floors": [{"id": "floor", "name": "Hall"}],
         "addresses": [ADDRESS],
         "capacity": 1744,
         "join": {
@@ -48,6 +52,7 @@ def test_the_console_tells_its_script_all_it_needs(as_account: AsAccount) -> Non
             "settings": "/moderate/event/settings",
             "rehearsal": "/moderate/event/rehearsal",
             "edit": "/moderate/event/activities",
+            "day": "/moderate/event/day/",
             "sheet": "/moderate/event/sheet",
             "results": "/moderate/event/activities/",
             "sign_out": "/sign-out",
@@ -235,5 +240,10 @@ def test_settings_of_an_event_are_as_they_were_read() -> None:
     from quizapp.web.settings import settings_of
 
     assert settings_of(EVENT) == EventSettings(
-        EVENT.title, EVENT.theme, EVENT.join, EVENT.wifi, EVENT.screen_languages
+        EVENT.title,
+        EVENT.theme,
+        EVENT.join,
+        EVENT.wifi,
+        EVENT.screen_languages,
+        floors=(("floor", LocalizedText.of({"en": "Hall"})),),
     )

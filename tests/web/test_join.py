@@ -73,6 +73,8 @@ def test_the_phone_page_tells_its_script_all_it_needs(visitor: FlaskClient) -> N
         "theme": "Security and integrity: curbing threats, leveraging opportunities",
         "join": "nickname",
         "teams": None,
+        "floors": [],
+        "day_url": "/j/482913/day/",
         "extra_time": False,
         "rehearsal": False,
         "languages": ["en", "fr"],

@@ -36,7 +36,7 @@ function heard(name, payload) {
 }
 
 createConnection({
-  who: { audience: "screen", event: page.event_id, token: page.token },
+  who: { audience: "screen", event: page.event_id, token: page.token, floor: page.floor ?? null },
   rev: () => store.get().state?.rev ?? 0,
   heard,
   status: (next) => {
