@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import wraps
 from importlib.metadata import version
 from pathlib import Path
@@ -261,7 +261,9 @@ def restore(data_dir: str | None, file: Path) -> None:
 @DATA
 @click.option("--phones", default=50, show_default=True, type=click.IntRange(1, 20_000))
 @click.option("--spread", default=3.0, show_default=True, help="Seconds over which they answer.")
-@click.option("--deaf", default=0.0, help="Share of phones that read nothing once they are in.")
+@click.option("--deaf", default=0.01, help="Share of phones that read nothing once they are in.")
+@click.option("--slow", default=0.01, help="Share of phones that read slowly.")
+@click.option("--restless", default=0.01, help="Share of phones that drop out and come back.")
 @click.option("--moderator-link", help="A one-time link, where the server is another machine's.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures for programs.")
 @click.option("--code", help="Only fill the room of this join code, measure nothing.")
@@ -274,6 +276,8 @@ def rehearse(  # noqa: PLR0913, PLR0917 - one an option
     phones: int,
     spread: float,
     deaf: float,
+    slow: float,
+    restless: float,
     moderator_link: str | None,
     as_json: bool,
     code: str | None,
@@ -292,17 +296,26 @@ def rehearse(  # noqa: PLR0913, PLR0917 - one an option
         return
     link = moderator_link or _own_link(data_dir)
     from quizapp.rehearsal.bench import Plan, measure
+    from quizapp.rehearsal.progress import Progress
 
-    figures = measure(
-        url, link, Plan(phones, spread, deaf), lambda line: click.echo(line, err=True)
-    )
+    progress = Progress(lambda text: click.echo(text, err=True, nl=False), bar=sys.stderr.isatty())
+    figures = measure(url, link, Plan(phones, spread, deaf, slow, restless), progress)
     click.echo(json.dumps(figures.to_dict()) if as_json else figures.table())
 
 
 def _own_link(data_dir: str | None) -> str:
+    """By the data folder: who may read it needs no sign-in."""
     from quizapp.desk import fresh_sign_in_path
+    from quizapp.storage.errors import DataFolderInUse
+    from quizapp.storage.folder_lock import DataFolderLock
 
-    return fresh_sign_in_path(Settings.from_environ(data_dir=data_dir))
+    settings = Settings.from_environ(data_dir=data_dir)
+    with suppress(DataFolderInUse), DataFolderLock(settings.data_dir):
+        fail(
+            f"no server runs on the data folder {settings.data_dir}: name its own with --data, "
+            "or sign in with --moderator-link"
+        )
+    return fresh_sign_in_path(settings)
 
 
 def _fill(url: str, code: str, phones: int, seconds: float | None) -> None:

@@ -428,7 +428,7 @@ def test_light_server_brings_all_to_a_line_that_was_full(start: Callable[..., Se
     phone.send('420["environ"]')
     assert phone.recv() == '430[{"HTTP_COOKIE":"a=b"}]'
     phone.send('421["flood"]')
-    told, pongs = [_said(phone)], []
+    told, pongs = [_said(phone)], list[tuple[int, str]]()
     phone.ping("in the midst")  # asked while a frame is half on the line
     while told[-1][1][:3] != "431":
         opcode, text = _said(phone)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from bisect import bisect_left
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 from time import perf_counter
@@ -15,25 +14,33 @@ from quizapp.rehearsal.desk import Desk, Trial
 from quizapp.rehearsal.figures import Figures, Spread
 from quizapp.rehearsal.members import CountingScreen, LightModerator, LightPhone, States
 from quizapp.rehearsal.process_figures import usage_of
+from quizapp.rehearsal.progress import Progress
 
 JOINING_AT_ONCE = 100
 """Phones in the door at the same time: a hall scans within seconds, not within one."""
 PATIENCE_S = 90.0
 PAGE_LOADS = 20
 
-Say = Callable[[str], None]
+REST_S = 0.3
+"""What a slow phone rests after all that it reads."""
+LONGEST_AWAY_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to measure. Answers are spread over `spread_s`; `deaf` is a share of the phones."""
+    """What to measure. Answers are spread over `spread_s`; the rest are shares of the phones.
+
+    Times are of those whose lines are good; answers count and must be kept of all that answer.
+    """
 
     phones: int
     spread_s: float = 3.0
     deaf: float = 0.0
-    """Phones that read nothing while the rounds are played."""
+    """Read nothing any more once they are in."""
+    slow: float = 0.0
+    """Read slowly."""
     restless: float = 0.0
-    """Phones that hang up while the first round is open."""
+    """Lose their line while the first round is open, and come back."""
     seed: int = 1
 
 
@@ -47,7 +54,7 @@ class Seen:
     screen: list[float] = field(default_factory=list)
 
 
-def measure(url: str, link: str, plan: Plan, say: Say) -> Figures:
+def measure(url: str, link: str, plan: Plan, progress: Progress) -> Figures:
     """Sign in by the link, play on an event made for it, and take that away again.
 
     Raises `DeskRefused`.
@@ -55,20 +62,21 @@ def measure(url: str, link: str, plan: Plan, say: Say) -> Figures:
     desk = Desk(url, link)
     trial = desk.make_trial()
     try:
-        return asyncio.run(Measurement(url, desk, trial, plan, say).run())
+        return asyncio.run(Measurement(url, desk, trial, plan, progress).run())
     finally:
+        progress.end()
         desk.remove_trial(trial)
 
 
 class Measurement:
     """One run against one server."""
 
-    def __init__(self, url: str, desk: Desk, trial: Trial, plan: Plan, say: Say) -> None:
+    def __init__(self, url: str, desk: Desk, trial: Trial, plan: Plan, progress: Progress) -> None:
         self._url = url
         self._desk = desk
         self._trial = trial
         self._plan = plan
-        self._say = say
+        self._progress = progress
         self._rng = Random(plan.seed)  # noqa: S311 - behaviour, not secrets
         self._seen = Seen()
         self._figures = Figures(plan.phones)
@@ -79,6 +87,11 @@ class Measurement:
             LightPhone(trial.event_id, f"Phone {n}", Random(self._rng.random()), states)  # noqa: S311
             for n in range(1, plan.phones + 1)
         ]
+        self._good: list[LightPhone] = []
+        """Those whose lines are good: their times are told."""
+        self._deaf: list[LightPhone] = []
+        self._restless: list[LightPhone] = []
+        """Those that will lose their line in the first round."""
 
     async def run(self) -> Figures:
         """Everything; the figures are whole also where something stayed behind."""
@@ -90,7 +103,7 @@ class Measurement:
         before = usage_of(self._trial.pid)
         await self._join()
         joined = usage_of(self._trial.pid)
-        self._deafen()
+        self._cast()
         for kind in ("quiz", "poll"):
             await self._round(kind)
         after = usage_of(self._trial.pid)
@@ -98,19 +111,17 @@ class Measurement:
             figures.server_cpu_s = round(after.cpu_s - before.cpu_s, 2)
             figures.server_rss_mib = round(after.rss / 2**20, 1)
             figures.bytes_per_phone_rss = (joined.rss - before.rss) // max(1, figures.joined)
-        sockets = [each.socket for each in self._phones if each.socket is not None]
-        received = sum(each.received_bytes for each in sockets)
-        figures.rx_bytes_per_phone = received // max(1, len(sockets))
-        for member in (*self._phones, self._screen, self._moderator):
-            if member.socket is not None:
-                member.socket.close()
+        received = sum(each.received_bytes for each in self._phones)
+        figures.rx_bytes_per_phone = received // max(1, len(self._phones))
+        for member in (*self._phones, *self._deaf, self._screen, self._moderator):
+            member.hang_up()
         self._summarise()
         return figures
 
     # --- coming in -----------------------------------------------------------------------------
 
     async def _join(self) -> None:
-        self._say(f"{self._plan.phones} phones come in")
+        self._progress.stage("phones come in", self._plan.phones)
         door = asyncio.Semaphore(JOINING_AT_ONCE)
 
         async def come_in(phone: LightPhone) -> None:
@@ -121,6 +132,7 @@ class Measurement:
                         await phone.joined.wait()
                 except (OSError, TimeoutError) as error:
                     phone.refusal = str(error) or "no answer"
+            self._progress.step()
 
         began = perf_counter()
         await asyncio.gather(*(come_in(each) for each in self._phones))
@@ -133,13 +145,21 @@ class Measurement:
             self._figures.notes.append(f"{len(self._phones) - len(inside)} did not join: {said}")
         self._phones = inside
 
-    def _deafen(self) -> None:
-        """Some read nothing any more: the others must not feel it."""
-        deaf = self._rng.sample(self._phones, int(self._plan.deaf * len(self._phones)))
+    def _cast(self) -> None:
+        """Who reads nothing, who reads slowly, who will lose the line: the others must not feel it."""
+        plan, phones = self._plan, self._rng.sample(self._phones, len(self._phones))
+        deaf, slow, restless = (
+            [phones.pop() for _ in range(int(share * plan.phones)) if phones]
+            for share in (plan.deaf, plan.slow, plan.restless)
+        )
         for phone in deaf:
             if phone.socket is not None:
                 phone.socket.deafen()
-        self._phones = [each for each in self._phones if each not in set(deaf)]
+        for phone in slow:
+            if phone.socket is not None:
+                phone.socket.read_slowly(REST_S)
+        self._deaf, self._restless = deaf, restless
+        self._good, self._phones = phones, phones + slow + restless
 
     def _load_pages(self) -> list[float]:
         return [self._desk.load_page(self._trial.code) for _ in range(PAGE_LOADS)]
@@ -153,15 +173,16 @@ class Measurement:
         round_id = moderator.round_id
         await self._all(round_id, Phase.OPEN)
         self._note(self._seen.push, round_id, Phase.OPEN, sent)
-        self._say(f"{kind}: answers over {self._plan.spread_s:g} s")
+        self._progress.stage(f"{kind}: answers are stored", len(self._phones))
         await self._answers(round_id)
+        self._progress.stage(f"{kind}: the screen counts")
         await self._wait(moderator.until(lambda: self._counted(round_id)))
         await asyncio.sleep(0.5)  # the screen's last count is on its way
         self._count_screen(round_id)
         sent = await self._wait(moderator.step_to(Phase.REVEALED))
         await self._all(round_id, Phase.REVEALED)
         self._note(self._seen.result, round_id, Phase.REVEALED, sent)
-        self._say(f"{kind}: looking for lost answers")
+        self._progress.stage(f"{kind}: looking for lost answers")
         await asyncio.to_thread(self._look_for_lost, kind, round_id)
         for phone in self._phones:
             phone.forget_answer()
@@ -176,16 +197,24 @@ class Measurement:
         def one_done() -> None:
             nonlocal left
             left -= 1
+            self._progress.step()
             if not left:
                 done.set()
 
         for phone in self._phones:
             wait_s = self._rng.uniform(0, self._plan.spread_s)
             loop.call_later(wait_s, phone.give, round_id, options, one_done)
+        for phone in self._restless:
+            away_s = self._rng.uniform(0, LONGEST_AWAY_S)
+            loop.call_later(
+                self._rng.uniform(0, self._plan.spread_s), phone.drop_out, self._url, away_s
+            )
+        self._restless = []
         await self._wait(done.wait())
-        for phone in self._phones:
+        for phone in self._good:
             if phone.acked_at is not None and phone.sent_at is not None:
                 self._seen.ack.append(phone.acked_at - phone.sent_at)
+        for phone in self._phones:
             self._figures.answered += phone.sent_at is not None
             self._figures.acked += phone.acked_at is not None
             self._figures.refused += bool(phone.refused)
@@ -218,9 +247,10 @@ class Measurement:
         await self._wait(seen())
 
     def _note(self, into: list[float], round_id: str, beat: Phase, sent: float) -> None:
-        moments = [each.seen.get((round_id, beat)) for each in self._phones]
-        into += [at - sent for at in moments if at is not None]
-        missing = sum(at is None for at in moments)
+        into += [
+            each.seen[round_id, beat] - sent for each in self._good if (round_id, beat) in each.seen
+        ]
+        missing = sum((round_id, beat) not in each.seen for each in self._phones)
         if missing:
             self._figures.notes.append(f"{missing} phones never saw {beat} of a round")
 
@@ -238,6 +268,9 @@ class Measurement:
     def _summarise(self) -> None:
         figures, seen = self._figures, self._seen
         figures.push_ms, figures.ack_ms = Spread.of(seen.push), Spread.of(seen.ack)
+        unsaved = figures.answered - figures.acked - figures.refused
+        if unsaved:
+            figures.notes.append(f"{unsaved} answers were never acknowledged")
         figures.result_ms, figures.screen_lag_ms = Spread.of(seen.result), Spread.of(seen.screen)
 
     async def _wait(self, what: Any) -> Any:

@@ -32,6 +32,7 @@ class FrameSocket(asyncio.Protocol):
         self._upgraded = False
         self._text = b""
         self._mask = os.urandom(4)
+        self._rest_s = 0.0
         self.received_bytes = 0
         self.closed = asyncio.Event()
 
@@ -59,6 +60,19 @@ class FrameSocket(asyncio.Protocol):
         """Read nothing any more, as a phone does whose page sleeps."""
         if self._transport is not None:
             self._transport.pause_reading()
+
+    def read_slowly(self, rest_s: float) -> None:
+        """Rest so long after whatever is read, as on a poor line."""
+        self._rest_s = rest_s
+
+    def _rest(self) -> None:
+        if self._transport is not None:
+            self._transport.pause_reading()
+            asyncio.get_running_loop().call_later(self._rest_s, self._read_on)
+
+    def _read_on(self) -> None:
+        if self._transport is not None:
+            self._transport.resume_reading()
 
     # --- asyncio.Protocol ----------------------------------------------------------------------
 
@@ -94,6 +108,8 @@ class FrameSocket(asyncio.Protocol):
             return
         while self._take(now):
             pass
+        if self._rest_s:
+            self._rest()
 
     def _upgrade(self) -> bool:
         head, found, rest = self._buffer.partition(b"\r\n\r\n")

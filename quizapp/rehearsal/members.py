@@ -6,6 +6,7 @@ import asyncio
 import json
 import secrets
 from collections.abc import Callable
+from functools import partial
 from random import Random
 from time import perf_counter
 from typing import Any
@@ -47,6 +48,7 @@ class Member:
         self._number = 0
         self._waiting: dict[int, Callable[[Payload, float], None]] = {}
         self.socket: FrameSocket | None = None
+        self._received_before = 0
         self.began = 0.0
         self.refusal = ""
 
@@ -54,6 +56,19 @@ class Member:
         """Begin; raises OSError."""
         self.began = perf_counter()
         self.socket = await FrameSocket.open(url, self._frame, self._cookie)
+
+    @property
+    def received_bytes(self) -> int:
+        """On all its lines so far."""
+        return self._received_before + (self.socket.received_bytes if self.socket else 0)
+
+    def hang_up(self) -> None:
+        """Without a goodbye. What was not acknowledged never will be."""
+        if self.socket is not None:
+            self._received_before += self.socket.received_bytes
+            self.socket.close()
+            self.socket = None
+        self._waiting.clear()
 
     def call(self, name: str, data: Payload, done: Callable[[Payload, float], None]) -> None:
         """Send an event; `done` gets its acknowledgement and when that came."""
@@ -110,6 +125,7 @@ class LightPhone(Member):
 
     def __init__(self, event_id: str, name: str, rng: Random, states: States) -> None:
         super().__init__(_auth(protocol.Audience.PHONE, event_id, None))
+        self._event_id = event_id
         self.name = name
         self._rng = rng
         self._states = states
@@ -124,9 +140,15 @@ class LightPhone(Member):
         self.sent_at: float | None = None
         self.refused = ""
         self.retries = 0
+        self._asked: Callable[[], None] | None = None
+        """Sends the answer that waits for its acknowledgement once more."""
 
     def connected(self) -> None:
-        """In the door: join."""
+        """In the door: join. Back again, it is known by its secret, and sends what it kept."""
+        if self.first_state_s is not None:
+            if self._asked is not None:
+                self._asked()
+            return
         wish = {"name": self.name, "language": "en", "token": self.token}
         self.call(protocol.In.JOIN.value, wish, self._in)
 
@@ -150,23 +172,41 @@ class LightPhone(Member):
         if on is not None:
             self.seen.setdefault((on["id"], on["beat"]), at)
 
+    def drop_out(self, url: str, away_s: float) -> None:
+        """Lose the line, and come back after so long."""
+        self.hang_up()
+        self._auth = json.dumps(_auth(protocol.Audience.PHONE, self._event_id, self.token))
+        asyncio.get_running_loop().call_later(away_s, self._come_back, url)
+
+    def _come_back(self, url: str) -> None:
+        """Until the server takes it in again."""
+        loop = asyncio.get_running_loop()
+
+        def arrived(coming: asyncio.Task[None]) -> None:
+            if not coming.cancelled() and coming.exception() is not None:
+                loop.call_later(self._rng.uniform(0.5, 1.5), self._come_back, url)
+
+        self._coming = loop.create_task(self.connect(url))
+        self._coming.add_done_callback(arrived)
+
     def give(self, round_id: str, options: list[str], done: Callable[[], None]) -> None:
         """Answer once, until it is acknowledged or refused for good; then `done`."""
         self.answer = self.answer or self._rng.choice(options)
         message = {"round": round_id, "number": 1, "answer": self.answer}
         if self.sent_at is None:
             self.sent_at = perf_counter()
+        self._asked = partial(self.give, round_id, options, done)
 
         def came(ack: Payload, at: float) -> None:
             if ack.get("ok"):
-                self.acked_at = at
+                self.acked_at, self._asked = at, None
                 done()
             elif ack.get("code") in FOR_NOW:
                 self.retries += 1
                 wait_s = self._rng.uniform(0.2, 1.0)
                 asyncio.get_running_loop().call_later(wait_s, self.give, round_id, options, done)
             else:
-                self.refused = str(ack.get("code"))
+                self.refused, self._asked = str(ack.get("code")), None
                 done()
 
         self.call(protocol.In.ANSWER.value, message, came)

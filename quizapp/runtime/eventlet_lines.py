@@ -61,7 +61,7 @@ class Line(eventlet.websocket.RFC6455WebSocket):  # type: ignore[misc]  # eventl
             # Who doesn't answer pings is put out by Engine.IO: no wait needs a timer of its own.
             self._timeout = None
             # Nobody asks for the request any more: it would lie here as long as the phone does.
-            kept = {name: environ[name] for name in _EVENTLETS if name in environ}
+            kept: dict[str, Any] = {each: environ[each] for each in _EVENTLETS if each in environ}
             environ.clear()
             environ.update(kept)
             self._outbox = opened(self)

@@ -20,9 +20,8 @@ def rehearse(server: LiveServer, *arguments: str) -> subprocess.CompletedProcess
 def test_a_server_is_measured_on_its_own_machine_and_by_a_link(tmp_path: Path) -> None:
     with LiveServer(tmp_path) as server:
         data = ("--data", str(tmp_path))
-        told = rehearse(
-            server, *data, "--phones", str(PHONES), "--spread", "0.5", "--deaf", "0.1", "--json"
-        )
+        some = [word for each in ("deaf", "slow", "restless") for word in (f"--{each}", "0.1")]
+        told = rehearse(server, *data, "--phones", str(PHONES), "--spread", "0.5", *some, "--json")
         assert told.returncode == 0, told.stderr
         figures = json.loads(told.stdout)
         assert figures["notes"] == []
@@ -39,6 +38,10 @@ def test_a_server_is_measured_on_its_own_machine_and_by_a_link(tmp_path: Path) -
         told = rehearse(server, "--moderator-link", link, "--phones", "2", "--spread", "0.1")
         assert told.returncode == 0, told.stderr
         assert "lost_answers" in told.stdout
+
+        elsewhere = rehearse(server, "--data", str(tmp_path / "elsewhere"), "--phones", "2")
+        assert elsewhere.returncode == 1
+        assert "no server runs on the data folder" in elsewhere.stderr
 
         again = rehearse(server, "--moderator-link", link, "--phones", "2")
         assert again.returncode == 1

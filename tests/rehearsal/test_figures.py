@@ -5,6 +5,7 @@ import os
 
 from quizapp.rehearsal.figures import Figures, Spread
 from quizapp.rehearsal.process_figures import usage_of
+from quizapp.rehearsal.progress import Progress
 
 
 def test_spread_names_the_middle_the_slow_and_the_slowest() -> None:
@@ -32,3 +33,27 @@ def test_usage_is_known_of_processes_that_live() -> None:
     assert own.rss > 2**20
     assert usage_of(None) is None
     assert usage_of(2**22 + 1) is None
+
+
+def test_progress_is_a_bar_on_a_terminal_and_a_line_a_stage_elsewhere() -> None:
+    told: list[str] = []
+    lines = Progress(told.append, bar=False)
+    lines.stage("phones come in", 2)
+    lines.step()
+    lines.stage("the screen counts")
+    lines.end()
+    assert told == ["phones come in\n", "the screen counts\n"]
+
+    told.clear()
+    bar = Progress(told.append, bar=True)
+    bar.stage("phones come in", 2000)
+    for _ in range(2000):
+        bar.step()
+    bar.stage("the screen counts")
+    bar.end()
+    bar.end()
+    drawn = "".join(told)
+    assert len(told) < 100, "not drawn at each step"
+    assert "0/2,000 phones come in" in drawn
+    assert f"{'█' * 30} 2,000/2,000 phones come in" in drawn
+    assert drawn.count("\n") == 2
