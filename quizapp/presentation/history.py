@@ -26,6 +26,7 @@ def _round(past: Past, language: str) -> Json:
         "prompt": question.prompt.get(language),
         "voided": on.voided,
         "graded": graded,
+        "secret": on.secret,
         "answer": answer,
         "right": None if not graded else bool(mark and mark.right),
         "share": share,

@@ -343,7 +343,47 @@ PAST = [
     past(5, graded=False, right=None, share=None, points=0, key="", answer="Trust, الشفافية"),
 ]
 
+VOTING = {
+    "by": "phones",
+    "secrecy": "secret",
+    "names_to": "moderators",
+    "group_by": "none",
+    "k": 5,
+    "majority": "none",
+    "quorum": 0,
+    "elects": 0,
+}
+PROOF = {"seq": 41, "head": "3f2a91bc77de0a41" * 4, "digest": "d" * 64, "salt": None}
+
+
+def ballot(beat: str, mine: Payload | None = None, **more: Any) -> Story:
+    """A secret vote without a time limit."""
+    values: Payload = {"voting": VOTING, "voted": None, "suppressed": False, "proof": None, **more}
+    said, own = in_round("single_choice", beat, kind="poll", seconds=None, mine=mine, **values)
+    said["round"]["changeable"] = False
+    return said, own
+
+
+def seated(story: Story) -> Story:
+    """The same to a phone that sits on a seat, where regions are told apart."""
+    said, own = story
+    said["round"]["voting"] = {**VOTING, "by": "seats", "group_by": "region"}
+    own["participant"]["seat"] = {"delegation": "Northern delegation", "name": "", "votes": True}
+    return said, own
+
+
+VOTED = {"voted": True, "number": 1}
+
 STORIES: Mapping[str, Callable[[], Story]] = {
+    "ballot-open": lambda: ballot("open"),
+    "ballot-open-seat": lambda: seated(ballot("open")),
+    "ballot-voted": lambda: ballot("open", VOTED),
+    "ballot-closed": lambda: ballot("closed", VOTED),
+    "ballot-closed-none": lambda: ballot("closed", voted=49, proof=PROOF),
+    "ballot-revealed": lambda: ballot("revealed", VOTED, voted=85, proof=PROOF | {"salt": "s" * 43}),
+    "ballot-suppressed": lambda: ballot(
+        "revealed", VOTED, voted=4, suppressed=True, results=None, proof=PROOF
+    ),
     "lobby": lambda: (state(), me()),
     "lobby-anonymous": lambda: (
         state(),

@@ -74,6 +74,20 @@ WORDS = {
     "revealed-matching": ["Partly right", "Gives the floor"],
     "revealed-short_text": ["Not right", "Agenda", "also right:", "ODJ", "Programme"],
     "revealed-number": ["Not right", "420", "400", "20 min off"],
+    "ballot-open": [
+        stories.PROMPT,
+        "One vote per phone. Nobody checks who holds it.",
+        "Secret ballot: your choice is stored without your name, your seat and the time.",
+        "Your ballot is final.",
+        "Choose, then cast your ballot.",
+        "Check my ballot",
+    ],
+    "ballot-open-seat": ["You vote for Northern delegation.", "Your region goes with your ballot"],
+    "ballot-voted": ["You have voted. Your choice is no longer on this phone."],
+    "ballot-closed": ["Closed. Your ballot is in the box.", "The ballots are being counted."],
+    "ballot-closed-none": ["Closed. You did not vote."],
+    "ballot-revealed": ["58%", "49", "85 answers", "Check number:", "3f2a 91bc 77de 0a41"],
+    "ballot-suppressed": ["Fewer than 5 voted.", "no figures are shown"],
 } | {
     f"{beat}-{kind}": [type_states.QUESTIONS[kind]["prompt"], words]
     for kind in type_states.ANSWERS

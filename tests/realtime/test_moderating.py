@@ -169,6 +169,7 @@ def test_a_phone_sees_its_own_past_in_its_language_and_nothing_before_the_reveal
         "prompt": "[q1 prompt fr]",
         "voided": False,
         "graded": True,
+        "secret": False,
         "answer": "[q1 option a fr]",
         "right": True,
         "share": 1.0,

@@ -1,6 +1,7 @@
 // The answer that the server has not acknowledged yet. It is on this device before it is on the way, goes out again
 // under the same number until the server has it or refuses it, and is called saved only then.
-//   entry: { round, number, answer, status: "waiting" | "sending" | "saved" | "refused", code, message }
+//   entry: { round, number, answer, secret, status: "waiting" | "sending" | "saved" | "refused", code, message }
+// Of a secret ballot nothing but its status stays once the server has said yes or no.
 import { NO_REPLY, TRY_AGAIN } from "./protocol.js";
 
 const FIRST_PAUSE_MS = 400;
@@ -42,24 +43,25 @@ export function createOutbox({ memory, send, changed, silent = () => {}, later =
     if (reply.ok) {
       memory.forget();
       tries = 0;
-      update({ status: "saved", answer: reply.answer ?? entry.answer });
+      update({ status: "saved", answer: entry.secret ? null : (reply.answer ?? entry.answer) });
     } else if (reply.code === NO_REPLY || TRY_AGAIN.includes(reply.code)) {
       update({ status: "waiting" });
       if (reply.code === NO_REPLY) silent();
       again();
     } else {
       memory.forget();
-      update({ status: "refused", code: reply.code, message: reply.message });
+      update({ status: "refused", code: reply.code, message: reply.message, ...(entry.secret ? { answer: null } : {}) });
     }
   }
 
   return {
     get: () => entry,
     // `known`: the number of the last answer the server told us of in this round.
-    put(round, answer, known = 0) {
+    put(round, answer, known = 0, secret = false) {
       const before = entry?.round === round ? entry.number : 0;
-      entry = { round, answer, number: Math.max(before, known) + 1, status: "waiting" };
-      memory.keep({ round, answer, number: entry.number });
+      const kept = { round, answer, number: Math.max(before, known) + 1, ...(secret ? { secret } : {}) };
+      entry = { ...kept, status: "waiting" };
+      memory.keep(kept);
       tries = 0;
       clearTimeout(timer);
       changed(entry);

@@ -33,7 +33,7 @@ function Past({ round }) {
     <li class=${round.voided ? "past voided" : "past"}>
       <h2><small>${t("Question {number}", { number: round.number })}</small> <bdi>${round.prompt}</bdi></h2>
       <dl>
-        <div><dt>${t("Your answer")}</dt><dd>${round.answer === null ? t("No answer") : html`<bdi>${round.answer}</bdi>`}</dd></div>
+        <div><dt>${t("Your answer")}</dt><dd>${round.secret ? t("Secret ballot: not kept with your phone") : round.answer === null ? t("No answer") : html`<bdi>${round.answer}</bdi>`}</dd></div>
         ${round.key && html`<div><dt>${t("Right answer")}</dt><dd><bdi>${round.key}</bdi></dd></div>`}
       </dl>
       <${Verdict} round=${round} />

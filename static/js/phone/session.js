@@ -98,6 +98,8 @@ export function createSession({ eventId, seat, language, changed }) {
     else draw({ joining: false, problem: { code: reply.code, message: reply.message } });
   }
 
+  const isSecret = (id) => model.state?.round?.id === id && model.state.round.voting?.secrecy === "secret";
+
   function entered(token) {
     seat.keep({ token, name });
     connection.become({ token });
@@ -118,9 +120,14 @@ export function createSession({ eventId, seat, language, changed }) {
       if (model.line === "online") knock();
       else connection.start();
     },
-    answer: (round, answer) => outbox.put(round, answer, myRound(model)?.number ?? 0),
+    answer: (round, answer) => outbox.put(round, answer, myRound(model)?.number ?? 0, isSecret(round)),
     // My own answers so far: the acknowledgement.
     history: () => connection.send(SEND.history, {}),
+    // Questions from the floor and reactions: the acknowledgements.
+    ask: (wish) => connection.send(SEND.ask, wish),
+    withdraw: (key) => connection.send(SEND.withdraw, { key }),
+    upvote: (question, on) => connection.send(SEND.upvote, { question, on }),
+    react: (reaction) => connection.send(SEND.react, { reaction }),
     team: (id) => connection.send(SEND.team, { team: id }),
     async leave() {
       await connection.send(SEND.leave, {});
