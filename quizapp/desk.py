@@ -12,7 +12,6 @@ from quizapp.addresses import public_addresses
 from quizapp.config import Settings
 from quizapp.domain.agenda import Agenda, AgendaFile
 from quizapp.domain.errors import NotFound
-from quizapp.domain.event import JoinMode, Wifi
 from quizapp.domain.stored import EventLine, EventPlan
 from quizapp.domain.text import LocalizedText
 from quizapp.importers.agenda import LARGEST_AGENDA, AgendaUpload, read_agenda_file
@@ -83,16 +82,9 @@ class Desk:
             slug=slug,
             title=title,
             theme=LocalizedText.of({"en": agenda.theme}),
-            time_zone="UTC",
             languages=("en", "fr"),
             screen_languages=("en",),
-            join=JoinMode.NICKNAME,
-            wifi=Wifi(),
             agenda=agenda,
-            item_titles={},
-            item_texts={},
-            activities=(),
-            banks=(),
         )
         return self._create(plan)
 

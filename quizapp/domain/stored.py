@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from quizapp.domain.agenda import Agenda
+from quizapp.domain.agenda import NO_AGENDA, Agenda
 from quizapp.domain.bank import Bank
 from quizapp.domain.event import JoinMode, Wifi
 from quizapp.domain.teams import NO_TEAMS, Teams
@@ -165,22 +165,22 @@ class ActivityPlan:
 
 @dataclass(frozen=True, slots=True)
 class EventPlan:
-    """A whole event to be stored, as read from an event file."""
+    """A whole event to be stored, as read from an event file. Without more it is an empty one."""
 
     slug: str
     title: LocalizedText
-    theme: LocalizedText
-    time_zone: str
     languages: tuple[str, ...]
     screen_languages: tuple[str, ...]
-    join: JoinMode
-    wifi: Wifi
-    agenda: Agenda
-    item_titles: Mapping[str, LocalizedText]
+    theme: LocalizedText = field(default_factory=LocalizedText)
+    time_zone: str = "UTC"
+    join: JoinMode = JoinMode.NICKNAME
+    wifi: Wifi = field(default_factory=Wifi)
+    agenda: Agenda = NO_AGENDA
+    item_titles: Mapping[str, LocalizedText] = field(default_factory=dict)
     """Path -> title in further languages than the agenda's own."""
-    item_texts: Mapping[str, LocalizedText]
-    activities: tuple[ActivityPlan, ...]
-    banks: tuple[Bank, ...]
+    item_texts: Mapping[str, LocalizedText] = field(default_factory=dict)
+    activities: tuple[ActivityPlan, ...] = ()
+    banks: tuple[Bank, ...] = ()
     """Every bank that the activities name."""
     teams: Teams = NO_TEAMS
     extra_time_by_choice: bool = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from quizapp.domain.agenda import AgendaFile, read_agenda, walk
+from quizapp.domain.agenda import NO_AGENDA, AgendaFile, walk
 from quizapp.domain.bank import LONGEST_LIMIT_S, SHORTEST_LIMIT_S, Bank
 from quizapp.domain.errors import ContentProblems, Problem
 from quizapp.domain.event import (
@@ -35,7 +35,7 @@ from quizapp.importers.pictures import KeepPicture
 EVENT_FORMAT = "quizapp-event/1"
 LONGEST_ASK_S = 60
 MOST_ACTIVITIES = 200
-NO_AGENDA = AgendaFile("text", read_agenda(""))
+NO_FILE = AgendaFile("text", NO_AGENDA)
 WIFI_SECURITY = ("WPA", "WEP", "nopass")
 
 
@@ -81,7 +81,7 @@ class _Beside:
         except ContentProblems as error:
             self.problems.extend(error.problems)
             self._items = None
-            return NO_AGENDA
+            return NO_FILE
         self._items = {path for path, _ in walk(file.agenda)}
         return file
 
@@ -155,10 +155,10 @@ def _agenda(
 ) -> AgendaFile:
     name = reader.string("agenda")
     if not name:
-        return NO_AGENDA
+        return NO_FILE
     if Path(name).name != name:
         reader.problem("agenda", "not_beside_this_file", name)
-        return NO_AGENDA
+        return NO_FILE
     return beside.agenda(name, time_zone, languages)
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from quizapp.domain.agenda import read_agenda
 from quizapp.domain.errors import Conflict
-from quizapp.domain.event import JoinMode, Wifi
+from quizapp.domain.event import JoinMode
 from quizapp.domain.stored import EventPlan
 from quizapp.domain.text import LocalizedText
 from quizapp.services.ports import EventStore, Ids
@@ -35,7 +34,7 @@ class NewEvents:
             if not slug or self._events.id_by_slug(slug) is not None:
                 slug = f"{short_name(title) or 'event'}-{self._ids.code()}"
             event_id = self._ids.new()
-            plan = _empty(slug, title, languages, time_zone, join)
+            plan = EventPlan(slug, title, languages, languages[:1], time_zone=time_zone, join=join)
             try:
                 self._events.create(plan, event_id, self._ids.code(), self._ids.secret())
             except Conflict:
@@ -52,27 +51,3 @@ def short_name(title: LocalizedText) -> str:
     plain = apart.encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain)
     return "-".join(words)[:LONGEST_SLUG].strip("-")
-
-
-def _empty(
-    slug: str,
-    title: LocalizedText,
-    languages: tuple[str, ...],
-    time_zone: str,
-    join: JoinMode,
-) -> EventPlan:
-    return EventPlan(
-        slug=slug,
-        title=title,
-        theme=LocalizedText(),
-        time_zone=time_zone,
-        languages=languages,
-        screen_languages=languages[:1],
-        join=join,
-        wifi=Wifi(),
-        agenda=read_agenda(""),
-        item_titles={},
-        item_texts={},
-        activities=(),
-        banks=(),
-    )

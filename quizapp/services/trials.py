@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 
-from quizapp.domain.agenda import read_agenda
 from quizapp.domain.bank import Bank, read_bank
 from quizapp.domain.errors import NotFound
-from quizapp.domain.event import ActivityKind, Event, JoinMode, RankingWhen, ResultsWhen, Wifi
+from quizapp.domain.event import ActivityKind, Event, RankingWhen, ResultsWhen
 from quizapp.domain.scoring import Scoring
 from quizapp.domain.stored import ActivityPlan, EventPlan
 from quizapp.domain.text import LocalizedText
@@ -78,15 +77,8 @@ def _plan(slug: str) -> EventPlan:
     return EventPlan(
         slug=slug,
         title=_TITLE,
-        theme=LocalizedText(),
-        time_zone="UTC",
         languages=("en",),
         screen_languages=("en",),
-        join=JoinMode.NICKNAME,
-        wifi=Wifi(),
-        agenda=read_agenda(""),
-        item_titles={},
-        item_texts={},
         activities=(quiz, poll),
         banks=(_bank(),),
     )

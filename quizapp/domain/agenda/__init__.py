@@ -9,6 +9,7 @@ number and the reason.
 from quizapp.domain.agenda.drawing import format_tree
 from quizapp.domain.agenda.reader import read_agenda
 from quizapp.domain.agenda.tree import (
+    NO_AGENDA,
     REASONS,
     Agenda,
     AgendaDay,
@@ -19,6 +20,7 @@ from quizapp.domain.agenda.tree import (
 )
 
 __all__ = [
+    "NO_AGENDA",
     "REASONS",
     "Agenda",
     "AgendaDay",

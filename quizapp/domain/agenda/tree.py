@@ -97,6 +97,19 @@ class Agenda:
     unplaced: tuple[Unplaced, ...]
 
 
+NO_AGENDA: Final = Agenda(
+    heading="",
+    theme="",
+    starts_on=None,
+    ends_on=None,
+    starts_at=None,
+    days=(),
+    items=(),
+    unplaced=(),
+)
+"""Of an event that has none yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class AgendaFile:
     """An agenda as a file has it. ``titles`` and ``texts`` are what it says in several languages.
