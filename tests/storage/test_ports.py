@@ -11,6 +11,7 @@ from quizapp.storage.log import SqlLog
 from quizapp.storage.participants import SqlParticipants
 from quizapp.storage.pictures import SqlPictures
 from quizapp.storage.presence import SqlPresence
+from quizapp.storage.seats import SqlSeats
 from quizapp.storage.texts import SqlTexts
 
 
@@ -19,6 +20,7 @@ class Stores:
         self.log: ports.LogStore = SqlLog(database)
         self.answers: ports.AnswerStore = SqlAnswers(database)
         self.participants: ports.ParticipantStore = SqlParticipants(database)
+        self.seats: ports.SeatStore = SqlSeats(database)
         self.texts: ports.TextStore = SqlTexts(database)
         self.presence: ports.PresenceStore = SqlPresence(database)
         self.events: ports.EventStore = SqlEvents(database)
