@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -57,6 +58,25 @@ def test_store_knows_my_round_only_where_both_speak_of_it(page: Page) -> None:
 
 
 # --- clock -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("days", [-400, 3])
+def test_clock_of_a_phone_may_be_wrong_by_days_and_be_set_meanwhile(page: Page, days: int) -> None:
+    """The wall clock of the device is never asked, and a wrong one at the start makes no difference."""
+    got = run(
+        page,
+        "live/clock",
+        f"""const wrong = {days} * 86_400_000, wall = Date.now;
+        let passed = 0;
+        const clock = m.createClock(() => 1_700_000_000_000 + wrong + passed);
+        clock.hear(1_700_000_000_000); passed = 5_000;
+        const left = m.leftOf({{ deadline_at: 1_700_000_020_000 }}, null, clock.now());
+        const usual = m.createClock(); usual.hear(1_000_000);
+        Date.now = () => wall() + wrong;
+        const after = usual.now(); Date.now = wall;
+        return [left, after >= 1_000_000 && after < 1_005_000];""",
+    )
+    assert got == [15_000, True]
 
 
 def test_clock_trusts_the_fastest_message_until_a_clock_is_set(page: Page) -> None:
@@ -384,3 +404,32 @@ def test_heat_is_warmest_where_most_points_lie_and_cold_where_none_are(page: Pag
     assert got["warmest"] in (5 * 40 + 10, 5 * 40 + 9, 4 * 40 + 10, 4 * 40 + 9)
     assert 0.2 < got["one"] < 0.6
     assert got["corner"] == 1
+
+
+# --- the test of a phone's connection ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "times", "verdict"),
+    [
+        ("websocket", [10] * 20, "good"),
+        ("websocket", [10] * 18 + [2600] * 2, "fair"),
+        ("websocket", [500] * 20, "fair"),
+        ("websocket", [10] * 19 + [None], "fair"),
+        ("polling", [10] * 20, "fair"),
+        ("websocket", [10] * 17 + [None] * 3, "bad"),
+        ("websocket", [None] * 20, "bad"),
+        (None, [], "none"),
+    ],
+)
+def test_connection_is_judged_by_its_line_and_its_times(
+    page: Page, line: str | None, times: list[int | None], verdict: str
+) -> None:
+    samples = [None if each is None else {"took": each, "offset": each} for each in times]
+    found = run(
+        page, "pages/check_line", f"return m.judged({json.dumps(line)}, {json.dumps(samples)})"
+    )
+    heard = [each for each in times if each is not None]
+    assert found["verdict"] == verdict
+    assert (found["lost"], found["all"]) == (len(times) - len(heard), len(times))
+    assert found["offset"] == (min(heard) if heard else None), "the quickest tells the clock"

@@ -14,6 +14,7 @@ import { listenForKeys } from "./keys.js";
 import { Next } from "./next.js";
 import { People, removeAsk } from "./people.js";
 import { Question } from "./question.js";
+import { Queue } from "./queue.js";
 import { Quiet } from "./quiet.js";
 import { Room } from "./room.js";
 import { RunSheet } from "./run_sheet.js";
@@ -44,7 +45,7 @@ function useKeys(press) {
 
 export function Desk({ page, model, session, toasts, onToastGone }) {
   const { state } = model;
-  const [open, setOpen] = useState(null); // null | "people" | "texts" | "help"
+  const [open, setOpen] = useState(null); // null | "people" | "texts" | "queue" | "help"
   const [ask, setAsk] = useState(null); // null | { words, order, step, rev }
   const frame = useRef(null);
   const acts = state ? actsOf(model) : null;
@@ -87,7 +88,7 @@ export function Desk({ page, model, session, toasts, onToastGone }) {
       ${shown ? html`<${Columns} page=${page} model=${model} session=${session} on=${on} panel=${open} />` : html`<${Gone} page=${page} model=${model} />`}
       <${Toasts} list=${toasts} onGone=${onToastGone} />
       ${ask && state && html`<${Confirm} ask=${ask.words} hindered=${hindrance(model, ask.order, ask.step)} onYes=${yes} onNo=${() => setAsk(null)} />`}
-      ${open === "help" && html`<${Help} acts=${acts} role=${state?.role ?? page.role} onClose=${() => setOpen(null)} />`}
+      ${open === "help" && html`<${Help} acts=${acts} role=${state?.role ?? page.role} code=${state?.event?.code} onClose=${() => setOpen(null)} />`}
       <p class="sr-only" role="status">${words}</p>
     </div>`;
 }
@@ -107,7 +108,9 @@ function Columns({ page, model, session, on, panel }) {
         ${state.round ? html`<${Guard} key=${state.round.id}><${Question} round=${state.round} /><//>` : html`<${Quiet} model=${model} />`}
       </div>
       <aside class="column room" aria-label=${t("The people")}>
-        ${panel === "texts" && textsOf(model)
+        ${panel === "queue"
+          ? html`<${Queue} page=${page} model=${model} onClose=${() => on.setOpen(null)} order=${(what) => on.order(what, false)} />`
+          : panel === "texts" && textsOf(model)
           ? html`<${Texts} key=${state.round.id} model=${model} onClose=${() => on.setOpen(null)} order=${(what) => on.order(what, false)} />`
           : panel === "people"
           ? html`<${People} page=${page} model=${model} onClose=${() => on.setOpen(null)}
@@ -115,7 +118,7 @@ function Columns({ page, model, session, on, panel }) {
               onReadmit=${(who) => on.order(["readmit_participant", { participant_id: who.id }], false)}
               onTime=${(who, factor) => on.order(["grant_extra_time", { participant_id: who.id, factor }], false)}
               onTeam=${(who, team) => on.order(["assign_team", { participant_id: who.id, team_id: team }], false)} />`
-          : html`<${Room} page=${page} model=${model} onPeople=${() => on.setOpen("people")} onTexts=${() => on.setOpen("texts")} order=${(what) => on.order(what, false)} />`}
+          : html`<${Room} page=${page} model=${model} onPeople=${() => on.setOpen("people")} onTexts=${() => on.setOpen("texts")} onQueue=${() => on.setOpen("queue")} order=${(what) => on.order(what, false)} />`}
       </aside>
     </div>`;
 }

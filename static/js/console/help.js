@@ -7,7 +7,7 @@ import { mayDo } from "./acts.js";
 const Line = ({ keys, children }) => html`
   <div><dt>${keys.map((name) => html`<kbd key=${name}>${name}</kbd> `)}</dt><dd>${children}</dd></div>`;
 
-export function Help({ acts, role, onClose }) {
+export function Help({ acts, role, code, onClose }) {
   const shown = ["extend", "pause", "blank", "qr", "hide", "lock", "reveal", "ranking", "undo"].map((id) => acts?.get(id)).filter((act) => act && mayDo(role, act.least));
   return html`
     <${Dialog} title=${t("Keys")} className="help" closeKey="?" onClose=${onClose}>
@@ -21,6 +21,7 @@ export function Help({ acts, role, onClose }) {
         <${Line} keys=${[t("Esc")]}>${t("Close what is open")}<//>
       </dl>
       <p class="fine">${t("A presentation clicker sends these keys, too. They rest while you type.")}</p>
+      <p class="fine"><a href=${code ? `/j/${code}/check` : "/check"} target="_blank" rel="noopener">${t("Test a phone’s connection")}</a> ${t("Open it on a phone of the room: it says how good its line is.")}</p>
       <div class="row"><button type="button" autofocus onClick=${onClose}>${t("Close")}</button></div>
     <//>`;
 }

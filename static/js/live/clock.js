@@ -3,8 +3,9 @@ import { useEffect, useState } from "./html.js";
 
 const JUMP_MS = 1500;
 
-// `local` gives this device's wall clock in milliseconds: it goes on while the device sleeps.
-export function createClock(local = () => Date.now()) {
+// `local` gives this device's time in milliseconds. Not its wall clock, which somebody may set while a
+// question is open; this one may stand still while the device sleeps, and a message or a ping follows that.
+export function createClock(local = () => performance.timeOrigin + performance.now()) {
   let offset = null;
   return {
     // A message is late by its way here, never early: the largest offset is the truest,
