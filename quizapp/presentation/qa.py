@@ -31,6 +31,8 @@ def for_everybody(scene: Scene, language: str) -> Payload | None:
         "upvotes": rules.upvotes,
         "limit": rules.limit,
         "longest": LONGEST_QUESTION,
+        "list": f"/events/{scene.event.id}/floors/{scene.floor.id}/questions.json",
+        "mine": f"/events/{scene.event.id}/questions/mine.json",
     }
 
 

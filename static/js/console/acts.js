@@ -3,6 +3,7 @@
 //   act: { id, label, key, least, order: [name, args], step, on, why, ask, does }
 //   least: the role it takes   step: refused when the stage moved on   on: a switch's position   ask: confirm first
 import { t, tn } from "../live/i18n.js";
+import { isCounting, locksJoining } from "../live/votes.js";
 import { openRound } from "./stage_words.js";
 import { nextText } from "./step_words.js";
 import { undoText } from "./undo_words.js";
@@ -18,11 +19,14 @@ const unless = (possible, why) => (possible ? null : why);
 const ahead = (state, why) => (state.stage.at_head ? why : t("The room looks at something earlier. Go forward first."));
 
 // Nothing is before what is on stage: neither something earlier nor a cover.
-export const inView = ({ stage, blank, big_qr: bigQr }) => stage.at_head && !blank && !bigQr;
+export const inView = ({ stage, blank, big_qr: bigQr, spotlight, top }) => stage.at_head && !blank && !bigQr && !spotlight && !top;
+
+// A secret ballot is shown only once it is apart from its voters.
+const counted = ({ next, round }) => (next?.kind === "reveal" && isCounting(round) ? t("The ballots are being counted.") : null);
 
 function steps({ state, floor }) {
   return [
-    { id: "next", label: nextText(state), step: true, order: ["next_step", floor], why: unless(state.next, t("Everything on the run sheet is done.")) },
+    { id: "next", label: nextText(state), step: true, order: ["next_step", floor], why: unless(state.next, t("Everything on the run sheet is done.")) ?? counted(state) },
     { id: "back", label: t("Back"), step: true, order: ["back", floor], why: unless(state.can.back, t("Nothing was shown before this.")), does: t("Shows what was on stage before. Nothing else changes.") },
   ];
 }
@@ -41,7 +45,7 @@ function covers({ state, floor }) {
     { id: "blank", label: t("Blank"), on: state.blank, order: ["blank_screen", { ...floor, on: !state.blank }], does: t("Darkens the screen, or shows it again.") },
     { id: "qr", label: t("Big QR"), on: state.big_qr, least: "helper", order: ["enlarge_qr", { ...floor, on: !state.big_qr }], does: t("Fills the screen with the QR code, or takes it away.") },
     { id: "hide", label: t("Hide results"), on: state.results_hidden, order: ["hide_results", { ...floor, on: !state.results_hidden }], does: t("Keeps figures off the screen and the phones, or shows them.") },
-    { id: "lock", label: t("Lock joining"), on: state.event.locked, least: "helper", order: ["lock_joining", { on: !state.event.locked }], does: t("Keeps new phones out, or lets them in. Who is in stays in.") },
+    { id: "lock", label: t("Lock joining"), on: state.event.locked, least: "helper", order: ["lock_joining", { on: !state.event.locked }], why: locksJoining(state.round) ? t("While phones vote, nobody new may come in.") : null, does: t("Keeps new phones out, or lets them in. Who is in stays in.") },
   ];
 }
 

@@ -42,7 +42,7 @@ function Places({ page, onHelp }) {
       <nav aria-label=${t("Pages")}>
         <a href=${page.screen_url} target="_blank" rel="noopener">${t("Screen, in a window of its own")}</a>
         <a href=${urls.sheet} target="_blank" rel="noopener">${t("Sheet to print")}</a>
-        ${mayDo(page.role, "moderator") && html`<a href=${urls.edit}>${t("Activities and questions")}</a><a href=${urls.agenda}>${t("Agenda")}</a><a href=${urls.annex}>${t("Annex for the minutes")}</a><a href=${urls.settings}>${t("Settings of the event")}</a><a href=${urls.rehearsal}>${t("Rehearsal")}</a>`}
+        ${mayDo(page.role, "moderator") && html`<a href=${urls.edit}>${t("Activities and questions")}</a><a href=${urls.agenda}>${t("Agenda")}</a><a href=${urls.seats}>${t("Seats")}</a><a href=${urls.annex}>${t("Annex for the minutes")}</a><a href=${urls.settings}>${t("Settings of the event")}</a><a href=${urls.rehearsal}>${t("Rehearsal")}</a>`}
         <a href=${urls.events}>${t("All events")}</a>
         <a href=${urls.account}>${t("Your account")} · <bdi>${page.account}</bdi></a>
         ${page.capacity > 0 && html`<p class="fine">${t("This server has room for about {n} phones.", { n: number(page.capacity) })}</p>`}

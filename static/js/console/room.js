@@ -4,9 +4,11 @@ import { number, t, tn } from "../live/i18n.js";
 import { useKind } from "../phone/kinds.js";
 import { Name } from "../screen/names.js";
 import { mayDo } from "./acts.js";
+import { Pulse, QueueButton } from "./floor_signs.js";
 import { Guard } from "./guard.js";
 import { Joining } from "./joining.js";
 import { textsOf } from "./texts_state.js";
+import { Vote } from "./vote.js";
 import { Wrong } from "./wrong.js";
 
 function Figure({ value, of, name }) {
@@ -65,14 +67,17 @@ function TextsButton({ model, onTexts }) {
       ${waiting ? tn("Typed texts: {n} waits…", "Typed texts: {n} wait…", waiting) : list.cards ? t("Typed texts: hide, group…") : t("Typed texts: hide…")}</button>`;
 }
 
-export function Room({ page, model, onPeople, onTexts, order }) {
+export function Room({ page, model, onPeople, onTexts, onQueue, order }) {
   const { crowd, state } = model;
   return html`
     <h2>${t("In the room")}</h2>
     <${Figures} crowd=${crowd} />
     <button type="button" class="wide" id="open-people" aria-haspopup="true" onClick=${onPeople}>${mayDo(state.role, "helper") ? t("People: find, remove, let in…") : t("People: who is here…")}</button>
     <${TextsButton} model=${model} onTexts=${onTexts} />
+    <${QueueButton} model=${model} onQueue=${onQueue} />
+    <${Pulse} pulse=${model.pulse} />
     <${Wrong} model=${model} order=${order} />
+    <${Vote} round=${state.round} />
     <${SoFar} model=${model} />
     ${crowd && !crowd.joined && html`<p class="fine">${t("Nobody has joined yet. Read the address and the code out, or show the lobby.")}</p>`}
     <${Joining} page=${page} event=${state.event} />

@@ -1,5 +1,5 @@
 // One console at one event: what the server said last, and the commands on their way. No looks in here.
-//   model: { line, refusal, stopping, state, tally, crowd, orders }
+//   model: { line, refusal, stopping, state, tally, crowd, qa, pulse, news, orders }; news: how often questions have changed
 import { createClock } from "../live/clock.js";
 import { createConnection } from "../live/connection.js";
 import { HEAR, SEND } from "../live/protocol.js";
@@ -10,7 +10,7 @@ import { createOrders } from "./orders.js";
 export function createSession({ page, changed, failed }) {
   const clock = createClock();
   const store = createStore();
-  let model = { line: "connecting", refusal: null, stopping: null, state: null, tally: null, crowd: null, orders: [] };
+  let model = { line: "connecting", refusal: null, stopping: null, state: null, tally: null, crowd: null, qa: null, pulse: null, news: 0, orders: [] };
 
   const draw = (change) => {
     model = { ...model, ...change };
@@ -19,7 +19,7 @@ export function createSession({ page, changed, failed }) {
   const rev = () => store.get().state?.rev ?? 0;
 
   const connection = createConnection({
-    who: { audience: "moderator", event: page.event_id, token: null, lang: page.language },
+    who: { audience: "moderator", event: page.event_id, token: null, floor: page.floor ?? null, lang: page.language },
     rev,
     heard,
     status,
@@ -32,11 +32,12 @@ export function createSession({ page, changed, failed }) {
     check: () => connection.check(),
     drawn: rev,
   });
-  store.subscribe(({ state, tally, crowd }) => draw({ state, tally, crowd }));
+  store.subscribe(({ state, tally, crowd, qa, pulse }) => draw({ state, tally, crowd, qa, pulse }));
 
   function heard(name, payload) {
     if (name === SEND.ping || name === HEAR.state) clock.hear(payload.now);
-    if ([HEAR.state, HEAR.tally, HEAR.crowd].includes(name)) store.receive(name, payload);
+    if (name === HEAR.qa) draw({ news: model.news + 1 });
+    if ([HEAR.state, HEAR.tally, HEAR.crowd, HEAR.qa, HEAR.pulse].includes(name)) store.receive(name, payload);
     if (name === HEAR.state) orders.heard(rev());
     if (name === HEAR.notice) draw({ stopping: payload.message });
   }

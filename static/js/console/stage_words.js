@@ -27,11 +27,13 @@ function picture(state) {
 export function seenText(state) {
   if (state.blank) return t("A dark screen");
   if (state.big_qr) return t("The big QR code");
+  if (state.spotlight) return t("A question from the floor");
+  if (state.top) return t("The list of questions");
   return picture(state);
 }
 
 // What the room would see: only told where something lies over it.
-export const beneathText = (state) => (state.blank || state.big_qr ? picture(state) : null);
+export const beneathText = (state) => (state.blank || state.big_qr || state.spotlight || state.top ? picture(state) : null);
 
 // Questions that take answers now, whatever the stage shows.
 export function openRound(state) {

@@ -1,6 +1,6 @@
-// The last word of the server: `state`, `me`, `tally`, `crowd`. What is older than the last drawn is dropped.
+// The last word of the server: `state`, `me`, `tally`, `crowd`, `qa`, `pulse`. What is older than the last drawn is dropped.
 export function createStore() {
-  let held = { state: null, me: null, tally: null, crowd: null };
+  let held = { state: null, me: null, tally: null, crowd: null, qa: null, pulse: null };
   const watchers = new Set();
 
   function put(change) {
@@ -23,7 +23,7 @@ export function createStore() {
       return true;
     },
     // Another participant, another event: nothing of before counts.
-    clear: () => put({ state: null, me: null, tally: null, crowd: null }),
+    clear: () => put({ state: null, me: null, tally: null, crowd: null, qa: null, pulse: null }),
   };
 }
 

@@ -7,25 +7,30 @@ import { Idle } from "./idle.js";
 import { Intro } from "./intro.js";
 import { Lobby } from "./lobby.js";
 import { Podium } from "./podium.js";
+import { Pulse } from "./pulse.js";
+import { Spotlight, TopQuestions } from "./questions.js";
 import { Ranking } from "./ranking.js";
 import { Round } from "./round.js";
 import { Blank, Reconnecting, Refused, Waiting } from "./signs.js";
 
 const KINDS = { lobby: Lobby, idle: Idle, intro: Intro, round: Round, breather: Breather, podium: Podium };
 
-export function Picture({ state, crowd, link, refusal, modules, now }) {
+export function Picture({ state, crowd, pulse = null, link, refusal, modules, now }) {
   if (refusal) return html`<${Refused} code=${refusal} />`;
   if (!state) return html`<${Waiting} />`;
   const [name, View] = viewOf(state);
   return html`
     <${View} key=${name} state=${state} crowd=${crowd} modules=${modules} now=${now} />
     <p class="sr-only" role="status">${spoken(state)}</p>
+    ${!state.blank && html`<${Pulse} pulse=${pulse} />`}
     ${link !== "online" && html`<${Reconnecting} />`}`;
 }
 
 function viewOf(state) {
   if (state.blank) return ["blank", Blank];
   if (state.big_qr) return ["bigqr", BigQr];
+  if (state.spotlight) return ["spotlight", Spotlight];
+  if (state.top) return ["top", TopQuestions];
   if (state.kind === "round" && state.round.beat === "ranking" && state.ranking) return ["ranking", Ranking];
   return [state.kind, KINDS[state.kind] ?? Idle];
 }

@@ -12,7 +12,7 @@ export function openWall(root, now) {
   keepFitting(root);
   return async function draw(model) {
     const mine = ++newest;
-    const shown = { ...model, state: withTally(model.state, model.tally) };
+    const shown = { ...model, state: withQuestions(withTally(model.state, model.tally), model.qa) };
     await modules.need(shown.state);
     if (mine !== newest) return;
     speak(shown.state);
@@ -23,9 +23,14 @@ export function openWall(root, now) {
 }
 
 // A new state may hold longer texts. Bars that grow change no size: four tallies a second cost no fitting.
-function needsFitting(before, { state, crowd, refusal }) {
-  return state !== before.state || refusal !== before.refusal || Boolean(crowd?.joined) !== Boolean(before.crowd?.joined)
+function needsFitting(before, { state, crowd, qa, refusal }) {
+  return state !== before.state || qa !== before.qa || refusal !== before.refusal || Boolean(crowd?.joined) !== Boolean(before.crowd?.joined)
     || language() !== before.language;
+}
+
+// Votes grow between two states.
+function withQuestions(state, qa) {
+  return state && qa && qa.rev >= state.rev ? { ...state, spotlight: qa.spotlight, top: qa.top } : state;
 }
 
 function speak(state) {
