@@ -134,6 +134,7 @@ def _page(found: EventAccess, spoken: str) -> dict[str, Json]:
             "settings": f"{base}settings",
             "agenda": f"{base}agenda",
             "annex": f"{base}annex",
+            "seats": f"{base}seats",
             "rehearsal": f"{base}rehearsal",
             "questions": questions_url(event.id),
             "speaker": f"{base}speaker",
