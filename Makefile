@@ -11,13 +11,14 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Installs our own project without asking the network for anything.
 OWN := --no-deps --no-build-isolation --no-index
 
-.PHONY: help run test lint unit screenshots translations wheelhouse lock
+.PHONY: help run test lint unit bench screenshots translations wheelhouse lock
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run          start the server (ARGS=\"--port 9000\" passes options on)"
 	@echo "make test         lint and run all tests (ARGS=\"-k name\" passes options on)"
 	@echo "make lint         ruff, mypy and the layers"
+	@echo "make bench        measure with thousands of phones, into docs/benchmarks.md"
 	@echo "make screenshots  take the pictures of the README"
 	@echo "make translations bring the catalogues in step with the texts in the code"
 	@echo "make wheelhouse   a folder that installs with no network"
@@ -44,6 +45,11 @@ unit: $(VENV)/.dev
 	@if [ -z "$(ARGS)" ]; then \
 	  $(BIN)/coverage report --fail-under=100 --include='quizapp/domain/*,quizapp/services/*'; \
 	fi
+
+# Ten minutes on a machine that does nothing else; on Linux, for it pins server and phones to cores.
+# The last row also needs redis-server, nginx and PostgreSQL (ARGS="--without-workers" leaves it out).
+bench: $(VENV)/.dev
+	$(BIN)/python -m tests.benchmark $(ARGS)
 
 screenshots: $(VENV)/.dev
 	$(BIN)/python -m tests.e2e.screenshots $(ARGS)

@@ -295,9 +295,11 @@ def rehearse(  # noqa: PLR0913, PLR0917 - one an option
         _fill(url, code, phones, None if attended else seconds)
         return
     link = moderator_link or _own_link(data_dir)
+    from quizapp import runtime
     from quizapp.rehearsal.bench import Plan, measure
     from quizapp.rehearsal.progress import Progress
 
+    runtime.raise_file_limit()
     progress = Progress(lambda text: click.echo(text, err=True, nl=False), bar=sys.stderr.isatty())
     figures = measure(url, link, Plan(phones, spread, deaf, slow, restless), progress)
     click.echo(json.dumps(figures.to_dict()) if as_json else figures.table())

@@ -13,7 +13,7 @@ from quizapp.domain.live.state import Phase
 from quizapp.rehearsal.desk import Desk, Trial
 from quizapp.rehearsal.figures import Figures, Spread
 from quizapp.rehearsal.members import CountingScreen, LightModerator, LightPhone, States
-from quizapp.rehearsal.process_figures import usage_of
+from quizapp.rehearsal.process_figures import usage_of_server
 from quizapp.rehearsal.progress import Progress
 
 JOINING_AT_ONCE = 100
@@ -100,13 +100,13 @@ class Measurement:
         await self._screen.connect(self._url)
         await self._wait(self._moderator.until(lambda: bool(self._moderator.state)))
         figures.page_ms = Spread.of(await asyncio.to_thread(self._load_pages))
-        before = usage_of(self._trial.pid)
+        before = usage_of_server(self._trial.pid)
         await self._join()
-        joined = usage_of(self._trial.pid)
+        joined = usage_of_server(self._trial.pid)
         self._cast()
         for kind in ("quiz", "poll"):
             await self._round(kind)
-        after = usage_of(self._trial.pid)
+        after = usage_of_server(self._trial.pid)
         if before is not None and joined is not None and after is not None:
             figures.server_cpu_s = round(after.cpu_s - before.cpu_s, 2)
             figures.server_rss_mib = round(after.rss / 2**20, 1)

@@ -26,3 +26,25 @@ def usage_of(pid: int | None) -> Usage | None:
         return None
     ticks = int(stat[11]) + int(stat[12])
     return Usage(ticks / os.sysconf("SC_CLK_TCK"), pages * os.sysconf("SC_PAGE_SIZE"))
+
+
+def usage_of_server(pid: int | None) -> Usage | None:
+    """As `usage_of`, of all workers together where that process is one of several."""
+    used = [usage_of(each) for each in _workers(pid)]
+    known = [each for each in used if each is not None]
+    if not known:
+        return None
+    return Usage(sum(each.cpu_s for each in known), sum(each.rss for each in known))
+
+
+def _workers(pid: int | None) -> list[int | None]:
+    """What `quizapp serve` has started beside it; itself alone where it was not started so."""
+    try:
+        parent = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()[1]
+        command = Path(f"/proc/{parent}/cmdline").read_bytes().split(b"\0")
+        children = Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="ascii")
+    except (OSError, IndexError):
+        return [pid]
+    if b"quizapp" not in command or b"serve" not in command:
+        return [pid]
+    return [int(each) for each in children.split()]

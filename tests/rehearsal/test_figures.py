@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
+from pathlib import Path
 
 from quizapp.rehearsal.figures import Figures, Spread
-from quizapp.rehearsal.process_figures import usage_of
+from quizapp.rehearsal.process_figures import usage_of, usage_of_server
 from quizapp.rehearsal.progress import Progress
 
 
@@ -33,6 +36,30 @@ def test_usage_is_known_of_processes_that_live() -> None:
     assert own.rss > 2**20
     assert usage_of(None) is None
     assert usage_of(2**22 + 1) is None
+    assert usage_of_server(2**22 + 1) is None
+
+
+def test_usage_of_workers_is_told_together(tmp_path: Path) -> None:
+    """A parent with two children, by the words of the command that starts workers."""
+    program = tmp_path / "parent.py"
+    child = "import sys; print(0, flush=True); sys.stdin.read()"
+    program.write_text(
+        "import subprocess, sys\n"
+        f"two = [subprocess.Popen([sys.executable, '-c', {child!r}], stdin=subprocess.PIPE,"
+        " stdout=subprocess.PIPE) for _ in range(2)]\n"
+        "[each.stdout.readline() for each in two]\n"
+        "print(two[0].pid, flush=True)\n"
+        "sys.stdin.read()\n"
+    )
+    command = [sys.executable, str(program), "quizapp", "serve"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        first = int(parent.stdout.readline())
+        alone, both = usage_of(first), usage_of_server(first)
+        assert alone is not None
+        assert both is not None
+        assert both.rss > alone.rss * 1.5
+        parent.communicate()
 
 
 def test_progress_is_a_bar_on_a_terminal_and_a_line_a_stage_elsewhere() -> None:

@@ -1,0 +1,36 @@
+"""Measures, and writes what it found between the marks of docs/benchmarks.md.
+
+Usage: python -m tests.benchmark [--without-workers] [--without-writing]
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from quizapp import paths
+from tests.benchmark.machine import describe, load
+from tests.benchmark.page import Measured, put_in, section
+from tests.benchmark.runs import COSTS, ONE_PROCESS, cost_row, one_process, two_workers
+
+PAGE = paths.static().parent / "docs" / "benchmarks.md"
+
+
+def main() -> None:
+    """All of it: some eight minutes on two cores."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--without-workers", action="store_true")
+    parser.add_argument("--without-writing", action="store_true")
+    chosen = parser.parse_args()
+    before = load()
+    rows = [one_process(goal) for goal in ONE_PROCESS]
+    costs = [cost_row(phones) for phones in COSTS]
+    workers = None if chosen.without_workers else two_workers()
+    text = section(Measured(describe(), before, load(), rows, costs, workers))
+    sys.stdout.write(text)
+    if not chosen.without_writing:
+        PAGE.write_text(put_in(PAGE.read_text(encoding="utf-8"), text), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

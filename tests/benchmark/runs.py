@@ -1,0 +1,130 @@
+"""The runs: each against a server of its own, which is gone afterwards."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.benchmark.machine import cores
+from tests.faults.cluster import Cluster
+from tests.faults.programs import Nginx, Postgres, Redis
+from tests.live_server import LiveServer
+
+LONGEST_RUN_S = 300
+Figures = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A row of the table: how many answer over how long, and what is to be reached."""
+
+    phones: int
+    spread_s: int
+    joins: int
+    push_ms: int
+    ack_ms: int
+    result_ms: int
+    kib: int
+    where: str = "one process"
+
+
+ONE_PROCESS = (
+    Goal(1000, 3, 600, 120, 50, 250, 60),
+    Goal(5000, 10, 600, 400, 450, 1000, 60),
+)
+TWO_WORKERS = Goal(10000, 20, 400, 2000, 1500, 4000, 80, "two workers")
+COSTS = (500, 1000, 2000, 5000)
+"""Phones for which the processor's time is told."""
+
+
+class _Server(LiveServer):
+    def pin(self, core: int) -> None:
+        assert self._process is not None
+        _pin(self._process.pid, core)
+
+
+def one_process(goal: Goal) -> tuple[Goal, Figures]:
+    """The server on the first core, the phones on the last."""
+    with tempfile.TemporaryDirectory() as folder, _Server(Path(folder)) as server:
+        server.pin(cores()[0])
+        return goal, _rehearse(server.url, {"QUIZAPP_DATA": folder}, goal, core=cores()[-1])
+
+
+def cost_row(phones: int) -> tuple[int, float, float]:
+    """Phones, the server's seconds a phone, and KiB a phone; each answers twice within 10 s."""
+    goal = Goal(phones, 10, 0, 0, 0, 0, 0)
+    _, figures = one_process(goal)
+    return phones, figures["server_cpu_s"] / phones, figures["bytes_per_phone_rss"] / 1024
+
+
+def two_workers() -> tuple[Goal, Figures]:
+    """nginx, two workers, Redis and PostgreSQL share all cores with the phones."""
+    with _cluster() as cluster:
+        data = {"QUIZAPP_DATA": str(cluster.data_dir), "DATABASE_URL": cluster.postgres.url}
+        return TWO_WORKERS, _rehearse(cluster.url, data, TWO_WORKERS)
+
+
+def _rehearse(
+    url: str, environment: Mapping[str, str], goal: Goal, core: int | None = None
+) -> Figures:
+    """What `quizapp rehearse` says."""
+    command = [sys.executable, "-m", "quizapp", "rehearse", url, "--json"]
+    command += ["--phones", str(goal.phones), "--spread", str(goal.spread_s)]
+    sys.stderr.write(f"{goal.phones} phones, {goal.where}\n")
+    process = subprocess.Popen(
+        command, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True
+    )
+    if core is not None:
+        _pin(process.pid, core)
+    try:
+        told, _ = process.communicate(timeout=LONGEST_RUN_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise
+    if process.returncode:
+        raise RuntimeError(f"quizapp rehearse ended with {process.returncode}")
+    figures: Figures = json.loads(told)
+    return figures
+
+
+def _pin(pid: int, core: int) -> None:
+    """All threads that it has and will have."""
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        os.sched_setaffinity(int(task.name), {core})
+
+
+@contextmanager
+def _cluster() -> Iterator[Cluster]:
+    with tempfile.TemporaryDirectory() as name, Postgres.made() as postgres:
+        folder = Path(name)
+        redis, ports = Redis(folder), Cluster.two_ports()
+        nginx = _roomy(Nginx(folder, ports))
+        for program in (postgres, redis, nginx):
+            program.start()
+        try:
+            postgres.make_database()
+            with Cluster(folder / "data", postgres, redis, nginx, ports) as cluster:
+                yield cluster
+        finally:
+            for program in (nginx, redis, postgres):
+                program.stop()
+
+
+def _roomy(nginx: Nginx) -> Nginx:
+    """As many connections as this user may have: the tests are content with fewer."""
+    most = str(resource.getrlimit(resource.RLIMIT_NOFILE)[1])
+    path = nginx.folder / "nginx.conf"
+    text = path.read_text(encoding="utf-8")
+    text = re.sub(r"(worker_rlimit_nofile|worker_connections) \d+;", rf"\g<1> {most};", text)
+    path.write_text(text, encoding="utf-8")
+    return nginx
