@@ -290,6 +290,8 @@ def cards(*, moderated: bool = True, spotlight: str | None = "c3") -> Scene:
 
 
 SCENES |= {
+    "vote_counting": lambda: of("vote_counting", state={"next": step("reveal", 4)}),
+    "vote_revealed": lambda: of("vote_revealed"),
     "accepting": lambda: of("closed", round={"wrong": WRONG, "amended": True}),
     "texts": lambda: tallied(of("open_words"), cards()),
     "words": lambda: tallied(of("open_words"), {**cards(moderated=False), "look": "cloud"}),

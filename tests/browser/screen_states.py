@@ -563,6 +563,36 @@ def poll(
     return round_state(texts, beat, view, more=more, activity=POLL, **stage)
 
 
+VOTING: Model = {
+    "by": "phones",
+    "secrecy": "secret",
+    "names_to": "moderators",
+    "group_by": "none",
+    "k": 5,
+    "majority": "none",
+    "quorum": 0,
+    "elects": 0,
+}
+HEAD = "3f2a91bc77de0a41" * 4
+PROOF: Model = {"seq": 41, "head": HEAD, "digest": "d" * 64, "salt": None}
+REGIONS = ["Europe", "East and Southern Africa", "Far East, South and South East Asia"]
+
+
+def vote(texts: Texts, beat: str, tally: Model | None = None, **more: Any) -> Model:
+    """A secret vote: being counted, unless told otherwise."""
+    made = poll(texts, choice, tally, beat)
+    values = {"changeable": False, "voting": VOTING, "voted": None, "suppressed": False}
+    return {**made, "round": {**made["round"], **values, "proof": None, **more}}
+
+
+def by_group() -> Model:
+    """Three that may be shown, two that may not."""
+    shown = [
+        {"name": name, "voted": 20, "tally": counts(4, 3, 11, 2, voters=20)} for name in REGIONS
+    ]
+    return {"shown": shown, "hidden": ["South America", "West and Central Africa"]}
+
+
 def model(state: Model | None, crowd: Model | None = None, **more: Any) -> Model:
     return {"state": state, "crowd": crowd, **more}
 
@@ -737,6 +767,22 @@ VIEWS: dict[str, Callable[[Texts], Model]] = {
         state(x, "podium", podium=rows([1, 2, 2, 2, 2, 2, 2, 8, 9, 9], LONG_NAMES)), crowd()
     ),
     "podium_nobody": lambda x: model(state(x, "podium", podium={"rows": [], "of": 0}), crowd()),
+    "vote_open": lambda x: in_round(vote(x, "open")),
+    "vote_counting": lambda x: in_round(vote(x, "closed")),
+    "vote_counted": lambda x: in_round(vote(x, "closed", voted=82, proof=PROOF)),
+    "vote_suppressed": lambda x: in_round(
+        vote(x, "revealed", voted=4, suppressed=True, proof=PROOF), 4
+    ),
+    "vote_revealed": lambda x: in_round(
+        vote(
+            x,
+            "revealed",
+            counts(7, 11, 18, 49),
+            voted=85,
+            proof=PROOF | {"salt": "s" * 43},
+            by_group=by_group(),
+        )
+    ),
     "bigqr": lambda x: model(state(x, "idle", big_qr=True, event={"wifi": WIFI}), crowd()),
     "blank": lambda x: model(state(x, "idle", blank=True), crowd()),
     "reconnecting": lambda x: model(round_state(x, "open"), crowd("r4"), link="offline"),

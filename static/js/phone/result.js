@@ -40,6 +40,7 @@ function Voided() {
 function Chart({ round, answer }) {
   const shape = useKind("tallies", round.results?.tally.shape ?? null);
   const kind = useKind("questions", round.question.type);
+  const votes = usePage(round.proof ? "../live/votes" : null);
   if (round.suppressed) return html`<p class="say"><span>${t("Fewer than {k} voted. So that nobody’s vote can be guessed, no figures are shown.", { k: round.voting.k })}</span></p>`;
   if (!round.results) return html`<p class="fine">${t("The result is shown in the room only.")}</p>`;
   if (!shape || !kind) return html`<p class="fine">${t("The result is being loaded …")}</p>`;
@@ -49,7 +50,7 @@ function Chart({ round, answer }) {
   return html`
     <${shape.Chart} tally=${round.results.tally} rows=${rows} axis=${axis} question=${round.question} reveal=${round.reveal} mine=${mine} big=${false} />
     <p class="fine">${tn("{n} answer", "{n} answers", round.results.answered)}</p>
-    ${round.proof ? html`<p class="fine">${t("Check number:")} <bdi dir="ltr">${shortOf(round.proof.head)}</bdi></p>` : null}`;
+    ${votes && round.proof ? html`<p class="fine">${t("Check number:")} <bdi dir="ltr">${votes.shortOf(round.proof.head)}</bdi></p>` : null}`;
 }
 
 function Foot({ score, more }) {
@@ -85,9 +86,6 @@ function PollResult({ model, round, mine }) {
     <div class="chart" lang=${round.question.lang}><${Chart} round=${round} answer=${answer} /></div>
     <${Why} reveal=${round.reveal} lang=${round.question.lang} />`;
 }
-
-// As much of a hash as people compare by eye: 64 bits.
-const shortOf = (hash) => hash.slice(0, 16).match(/.{4}/g).join(" ");
 
 export function Result({ model }) {
   const { activity, round } = model.state;

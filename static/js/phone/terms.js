@@ -2,12 +2,6 @@
 import { html } from "../live/html.js";
 import { t } from "../live/i18n.js";
 
-export const isSecret = (round) => round?.voting?.secrecy === "secret";
-const isFormal = ({ majority, elects }) => majority !== "none" || elects > 0;
-
-// Whether there is something to say: not of a poll as ever.
-export const isVote = (round) => Boolean(round?.voting) && (isSecret(round) || round.voting.by === "seats" || isFormal(round.voting));
-
 function who(voting, seat) {
   if (voting.by === "phones") return t("One vote per phone. Nobody checks who holds it.");
   if (!seat) return t("Seats vote: this phone has taken none.");
@@ -36,7 +30,8 @@ export function Terms({ round, seat = null, code = null }) {
   const { voting } = round;
   return html`
     <section class="terms" aria-label=${t("How this vote works")}>
-      ${[who(voting, seat), ...kept(voting)].filter(Boolean).map((line) => html`<p key=${line}>${line}</p>`)}
-      ${code ? html`<p><a href=${code} target="_blank" rel="noopener">${t("Is this anonymous?")}</a></p>` : null}
+      <p>${who(voting, seat)}</p>
+      <p>${kept(voting).filter(Boolean).join(" ")}</p>
+      ${code ? html`<a href=${code} target="_blank" rel="noopener">${t("Is this anonymous?")}</a>` : null}
     </section>`;
 }

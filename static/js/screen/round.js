@@ -7,6 +7,7 @@ import { Also, Frame, Grow, Pill, Title } from "./frame.js";
 import { JoinCorner } from "./joining.js";
 import { Ring, useSeconds } from "./ring.js";
 import { RightByTeam } from "./teams.js";
+import { ByGroup, VoteNews, VoteProof, VoteTerms } from "./vote.js";
 
 export function Round({ state, crowd, modules, now }) {
   const { round, event, activity } = state;
@@ -17,6 +18,7 @@ export function Round({ state, crowd, modules, now }) {
         ${event.rehearsal && html`<${Pill} kind="warn">${t("Rehearsal")}<//>`}
         ${round.voided && html`<${Pill} kind="warn">${t("This question does not count")}<//>`}
         ${state.results_hidden && html`<${Pill}>${t("Results hidden")}<//>`}
+        <${VoteTerms} round=${round} />
         <${Terms} round=${round} modules=${modules} hidden=${state.results_hidden} />`}
       bottom=${html`<${Answered} round=${round} crowd=${crowd} /><${Longer} round=${round} crowd=${crowd} now=${now} /><${Grow} /><${JoinCorner} event=${event} />`}>
       <div class="head">
@@ -26,8 +28,12 @@ export function Round({ state, crowd, modules, now }) {
       </div>
       ${round.by_team
         ? html`<div class="with-teams"><${Body} state=${state} modules=${modules} /><${RightByTeam} teams=${round.by_team} /></div>`
-        : html`<${Body} state=${state} modules=${modules} />`}
+        : round.by_group
+          ? html`<div class="with-teams"><${Body} state=${state} modules=${modules} /><${ByGroup} round=${round} /></div>`
+          : html`<${Body} state=${state} modules=${modules} />`}
+      <${VoteNews} round=${round} />
       <${Why} round=${round} hidden=${state.results_hidden} second=${second} />
+      <${VoteProof} round=${round} />
     <//>`;
 }
 
