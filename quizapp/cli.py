@@ -343,6 +343,27 @@ def _fill(url: str, code: str, phones: int, seconds: float | None) -> None:
     )
 
 
+@cli.command()
+@DATA
+@click.option("--port", help="Port (QUIZAPP_PORT, 8000).")
+@click.option("--public-url", "public_urls", multiple=True, metavar="URL", help="As for run.")
+@reported
+def doctor(data_dir: str | None, port: str | None, public_urls: tuple[str, ...]) -> None:
+    """Look whether this machine can serve a room, and say what to do where it can't.
+
+    The exit code is 1 where something fails.
+    """
+    from quizapp.doctor import Level, examine
+
+    settings = Settings.from_environ(data_dir=data_dir, port=port, public_urls=public_urls or None)
+    failed = False
+    for finding in examine(settings):
+        click.echo(finding)
+        failed = failed or finding.level is Level.FAIL
+    if failed:
+        sys.exit(1)
+
+
 @cli.command("sign-in-link")
 @DATA
 @reported
