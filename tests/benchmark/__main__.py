@@ -11,7 +11,8 @@ import sys
 from quizapp import paths
 from tests.benchmark.machine import describe, load
 from tests.benchmark.page import Measured, put_in, section
-from tests.benchmark.runs import COSTS, ONE_PROCESS, cost_row, one_process, two_workers
+from tests.benchmark.runs import COSTS, ONE_PROCESS, cost_row, one_process
+from tests.benchmark.workers import two_workers
 
 PAGE = paths.static().parent / "docs" / "benchmarks.md"
 

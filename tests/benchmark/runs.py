@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import re
-import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tests.benchmark.machine import cores
-from tests.faults.cluster import Cluster
-from tests.faults.programs import Nginx, Postgres, Redis
 from tests.live_server import LiveServer
 
 LONGEST_RUN_S = 300
@@ -57,7 +52,7 @@ def one_process(goal: Goal) -> tuple[Goal, Figures]:
     """The server on the first core, the phones on the last."""
     with tempfile.TemporaryDirectory() as folder, _Server(Path(folder)) as server:
         server.pin(cores()[0])
-        return goal, _rehearse(server.url, {"QUIZAPP_DATA": folder}, goal, core=cores()[-1])
+        return goal, rehearse(server.url, {"QUIZAPP_DATA": folder}, goal, core=cores()[-1])
 
 
 def cost_row(phones: int) -> tuple[int, float, float]:
@@ -67,14 +62,7 @@ def cost_row(phones: int) -> tuple[int, float, float]:
     return phones, figures["server_cpu_s"] / phones, figures["bytes_per_phone_rss"] / 1024
 
 
-def two_workers() -> tuple[Goal, Figures]:
-    """nginx, two workers, Redis and PostgreSQL share all cores with the phones."""
-    with _cluster() as cluster:
-        data = {"QUIZAPP_DATA": str(cluster.data_dir), "DATABASE_URL": cluster.postgres.url}
-        return TWO_WORKERS, _rehearse(cluster.url, data, TWO_WORKERS)
-
-
-def _rehearse(
+def rehearse(
     url: str, environment: Mapping[str, str], goal: Goal, core: int | None = None
 ) -> Figures:
     """What `quizapp rehearse` says."""
@@ -101,30 +89,3 @@ def _pin(pid: int, core: int) -> None:
     """All threads that it has and will have."""
     for task in Path(f"/proc/{pid}/task").iterdir():
         os.sched_setaffinity(int(task.name), {core})
-
-
-@contextmanager
-def _cluster() -> Iterator[Cluster]:
-    with tempfile.TemporaryDirectory() as name, Postgres.made() as postgres:
-        folder = Path(name)
-        redis, ports = Redis(folder), Cluster.two_ports()
-        nginx = _roomy(Nginx(folder, ports))
-        for program in (postgres, redis, nginx):
-            program.start()
-        try:
-            postgres.make_database()
-            with Cluster(folder / "data", postgres, redis, nginx, ports) as cluster:
-                yield cluster
-        finally:
-            for program in (nginx, redis, postgres):
-                program.stop()
-
-
-def _roomy(nginx: Nginx) -> Nginx:
-    """As many connections as this user may have: the tests are content with fewer."""
-    most = str(resource.getrlimit(resource.RLIMIT_NOFILE)[1])
-    path = nginx.folder / "nginx.conf"
-    text = path.read_text(encoding="utf-8")
-    text = re.sub(r"(worker_rlimit_nofile|worker_connections) \d+;", rf"\g<1> {most};", text)
-    path.write_text(text, encoding="utf-8")
-    return nginx
