@@ -5,6 +5,7 @@ import { actsOf, hindrance, mayDo } from "./acts.js";
 import { spoken } from "./announcer.js";
 import { Banner } from "./banner.js";
 import { Confirm } from "./confirm.js";
+import { Pulse } from "./floor_signs.js";
 import { toggleFullscreen } from "./fullscreen.js";
 import { Gone } from "./gone.js";
 import { Guard } from "./guard.js";
@@ -108,6 +109,7 @@ function Columns({ page, model, session, on, panel }) {
         ${state.round ? html`<${Guard} key=${state.round.id}><${Question} round=${state.round} /><//>` : html`<${Quiet} model=${model} />`}
       </div>
       <aside class="column room" aria-label=${t("The people")}>
+        <${Pulse} pulse=${model.pulse} />
         ${panel === "queue"
           ? html`<${Queue} page=${page} model=${model} onClose=${() => on.setOpen(null)} order=${(what) => on.order(what, false)} />`
           : panel === "texts" && textsOf(model)

@@ -29,7 +29,7 @@ function Switches({ model, about, onAbout, order }) {
     <div class="switches">
       ${moderates && !open && html`<label><span class="sr-only">${t("What the questions are about")}</span>
         <select value=${about} onChange=${(event) => onAbout(event.currentTarget.value)}>
-          <option value=${floor.floor_id} selected=${about === floor.floor_id}>${t("About nothing special")}</option>
+          <option value=${floor.floor_id} selected=${about === floor.floor_id}>${t("General questions")}</option>
           ${items.map((item) => html`<option key=${item.id} value=${item.id} selected=${item.id === about}>${item.number} ${item.title}</option>`)}</select></label>`}
       ${moderates && html`<${Button} className=${open ? "" : "go"} why=${hindrance(model, opens)} onPress=${() => order(opens)}>${open ? t("Close questions") : t("Open questions")}<//>`}
       ${helps && state.qa && html`<${Button} why=${hindrance(model, lists)} on=${Boolean(state.top)} onPress=${() => order(lists)}>${t("List on screen")}<//>`}

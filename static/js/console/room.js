@@ -4,7 +4,7 @@ import { number, t, tn } from "../live/i18n.js";
 import { useKind } from "../phone/kinds.js";
 import { Name } from "../screen/names.js";
 import { mayDo } from "./acts.js";
-import { Pulse, QueueButton } from "./floor_signs.js";
+import { QueueButton } from "./floor_signs.js";
 import { Guard } from "./guard.js";
 import { Joining } from "./joining.js";
 import { textsOf } from "./texts_state.js";
@@ -75,7 +75,6 @@ export function Room({ page, model, onPeople, onTexts, onQueue, order }) {
     <button type="button" class="wide" id="open-people" aria-haspopup="true" onClick=${onPeople}>${mayDo(state.role, "helper") ? t("People: find, remove, let in…") : t("People: who is here…")}</button>
     <${TextsButton} model=${model} onTexts=${onTexts} />
     <${QueueButton} model=${model} onQueue=${onQueue} />
-    <${Pulse} pulse=${model.pulse} />
     <${Wrong} model=${model} order=${order} />
     <${Vote} round=${state.round} />
     <${SoFar} model=${model} />
