@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from typing import Any
+from typing import Any
 
 import gevent
 import gevent.event
@@ -91,14 +92,18 @@ class _Handler(gevent.pywsgi.WSGIHandler):
     """A request's line and headers have a time; how fast a client sends is not bounded here."""
 
     def read_requestline(self) -> str:
-        with gevent.Timeout(patience.IDLE_S, False):
-            return str(super().read_requestline())
-        return ""
+        try:
+            with gevent.Timeout(patience.IDLE_S):
+                return str(super().read_requestline())
+        except gevent.Timeout:
+            return ""
 
-    def read_request(self, raw_requestline: str) -> bool:
-        with gevent.Timeout(patience.REQUEST_S, False):
-            return bool(super().read_request(raw_requestline))
-        return False
+    def read_request(self, raw_requestline: str) -> Any:
+        try:
+            with gevent.Timeout(patience.REQUEST_S):
+                return super().read_request(raw_requestline)
+        except gevent.Timeout:
+            return False
 
 
 class _GreenTask:

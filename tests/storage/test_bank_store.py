@@ -277,7 +277,7 @@ def test_a_picture_is_unnamed_once_no_version_and_no_draft_names_it(
     ids = {each: f"{n}" * 32 for n, each in enumerate(names, start=1)}
     pictures = SqlPictures(database)
     pictures.put([PictureFile(each, 8, 6, b"RIFF") for each in ids.values()])
-    shown = {"alt": {"en": "A door", "fr": "Une porte"}, "width": 8, "height": 6}
+    shown: dict[str, Json] = {"alt": {"en": "A door", "fr": "Une porte"}, "width": 8, "height": 6}
     options = samples.question("x")["options"]
     assert isinstance(options, list)
     with_picture = [{"id": "c", "text": {"en": "Three"}, "picture": {"id": ids["option"], **shown}}, *options]
