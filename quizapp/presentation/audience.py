@@ -45,6 +45,7 @@ def for_phone(scene: Scene, language: str) -> Payload:
         "now": scene.now,
         "kind": _kind(scene, view).value,
         "event": _event(scene, language),
+        "floor": scene.floor.id,
         "item": scene.floor.item_id,
         "on_floor": day.item_on_floor(scene, language),
         "asides": day.asides_on_phones(
@@ -195,6 +196,7 @@ def for_screen(scene: Scene, addresses: tuple[str, ...], qr: Payload) -> Payload
         "big_qr": scene.floor.big_qr,
         "results_hidden": scene.floor.results_hidden,
         "event": _screen_event(scene, language, also, addresses, qr),
+        "floor": scene.floor.id,
         "item": scene.floor.item_id,
         "on_floor": day.item_on_floor(scene, language, also),
         "asides": day.asides_on_screens(scene, language, also),

@@ -53,10 +53,13 @@ class Stub:
     url: str = ""
     data: dict[str, Any] = field(default_factory=lambda: dict(DATA))
     messages: dict[str, Mapping[str, str | list[str]]] = field(default_factory=dict)
+    agenda: dict[str, Any] | None = None
 
     def body(self, path: str) -> tuple[str, str] | None:
         """Type and text of what is made here; None for a file."""
-        if path.startswith("/j/"):
+        if "/day/" in path and self.agenda is not None:
+            return "application/json", json.dumps(self.agenda)
+        if path.startswith("/j/") and "/day/" not in path:
             return "text/html", PAGE.replace("{data}", escape(json.dumps(self.data)))
         if path.startswith("/i18n/"):
             code = path.rsplit("/", 1)[1].removesuffix(".json")

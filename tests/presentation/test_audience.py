@@ -117,6 +117,7 @@ def test_phone_in_the_lobby_sees_the_event_in_its_language(hall: Hall) -> None:
             "seats": False,
             "floors": [{"id": "hall", "name": "Hall"}, {"id": "annex", "name": "Annex"}],
         },
+        "floor": "hall",
         "item": None,
         "on_floor": None,
         "asides": [],

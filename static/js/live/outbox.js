@@ -82,3 +82,57 @@ export function createOutbox({ memory, send, changed, silent = () => {}, later =
     },
   };
 }
+
+// One for each round: questions beside the stage are answered one after the other, also without a line.
+// `changed(entries, last)`: round -> entry, and the one that has just changed (null where all are gone).
+export function createOutboxes({ memory, changed, ...line }) {
+  const kept = new Map([memory.recall() ?? []].flat().map((entry) => [entry.round, entry]));
+  const boxes = new Map();
+
+  // As before where there is only one: a phone may have kept it with an older page.
+  function write() {
+    const all = [...kept.values()];
+    if (all.length) memory.keep(all.length === 1 ? all[0] : all);
+    else memory.forget();
+  }
+
+  const entries = () => Object.fromEntries([...boxes].map(([round, box]) => [round, box.get()]).filter(([, entry]) => entry));
+
+  function own(round) {
+    return {
+      recall: () => kept.get(round) ?? null,
+      keep(entry) {
+        kept.set(round, entry);
+        write();
+      },
+      forget() {
+        kept.delete(round);
+        write();
+      },
+    };
+  }
+
+  let online = false;
+  function box(round) {
+    if (!boxes.has(round)) {
+      boxes.set(round, createOutbox({ ...line, memory: own(round), changed: (entry) => changed(entries(), entry) }));
+      boxes.get(round).setOnline(online);
+    }
+    return boxes.get(round);
+  }
+  for (const round of kept.keys()) box(round);
+
+  return {
+    entries,
+    put: (round, ...answer) => box(round).put(round, ...answer),
+    setOnline(now) {
+      online = now;
+      for (const each of boxes.values()) each.setOnline(now);
+    },
+    clear() {
+      for (const each of boxes.values()) each.clear();
+      boxes.clear();
+      changed({}, null);
+    },
+  };
+}

@@ -29,9 +29,10 @@ function aboutResult(before, after) {
 }
 
 function aboutAnswer(before, after) {
-  if (after.sent?.status === before.sent?.status && after.sent?.number === before.sent?.number) return null;
-  if (after.sent?.status === "saved") return t("Saved.");
-  return after.sent?.status === "refused" ? refusalText(after.sent) : null;
+  const [was, now] = [before, after].map(({ latest, sent }) => latest ?? sent);
+  if (now?.status === was?.status && now?.number === was?.number && now?.round === was?.round) return null;
+  if (now?.status === "saved") return t("Saved.");
+  return now?.status === "refused" ? refusalText(now) : null;
 }
 
 export function spoken(before, after, now = after.state?.now) {

@@ -5,12 +5,12 @@ import { Say } from "./frame.js";
 import { Cross, Stop, Tick, Wait } from "./icons.js";
 import { pointsText, verdictName, verdictOf } from "./words.js";
 
-function useHistory(session, sign) {
+function useHistory(session, activity, sign) {
   const [found, put] = useState({ rounds: null, failed: false });
   const [tries, again] = useState(0);
   useEffect(() => {
     let wanted = true;
-    session.history().then((reply) => wanted && put((before) => (reply.ok ? { rounds: reply.rounds, failed: false } : { ...before, failed: true })));
+    session.history(activity).then((reply) => wanted && put((before) => (reply.ok ? { rounds: reply.rounds, failed: false } : { ...before, failed: true })));
     return () => {
       wanted = false;
     };
@@ -51,10 +51,11 @@ function List({ rounds, failed, again }) {
   return html`<ol class="pasts">${rounds.map((round) => html`<${Past} key=${round.id} round=${round} />`)}</ol>`;
 }
 
-export function History({ model, session, onClose }) {
+// `activity`: its id and title; null for what was on stage last.
+export function History({ model, session, onClose, activity = null }) {
   const title = useRef(null);
   const { me, line } = model;
-  const found = useHistory(session, `${me?.participant.language} ${me?.past} ${line === "online"}`);
+  const found = useHistory(session, activity?.id ?? null, `${activity?.id} ${me?.participant.language} ${me?.past} ${line === "online"}`);
   useEffect(() => {
     window.scrollTo(0, 0);
     title.current?.focus();
@@ -66,7 +67,7 @@ export function History({ model, session, onClose }) {
   }
   return html`
     <div class="view history" onKeyDown=${(event) => event.key === "Escape" && onClose()}>
-      <div class="bar"><h1 tabindex="-1" ref=${title}>${t("My answers")}</h1><button type="button" class="link" onClick=${onClose}>${t("Back")}</button></div>
+      <div class="bar"><h1 tabindex="-1" ref=${title}>${activity ? html`<bdi>${activity.title}</bdi>` : t("My answers")}</h1><button type="button" class="link" onClick=${onClose}>${t("Back")}</button></div>
       <${List} ...${found} again=${again} />
     </div>`;
 }

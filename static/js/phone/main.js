@@ -9,7 +9,12 @@ const root = document.getElementById("app");
 const page = JSON.parse(root.dataset.page);
 const seat = place("seat", page.event_id);
 const chosen = place("language", page.event_id);
+const whereabouts = place("floor", page.event_id);
 const wanted = page.languages.includes(chosen.recall()) ? chosen.recall() : page.language;
+
+// A seat card's code stands behind the #: it is in no log of a server, and goes from the address once read.
+const card = new URLSearchParams(location.hash.slice(1)).get("seat");
+if (card !== null) history.replaceState(null, "", location.pathname + location.search);
 
 let model = { place: "door", line: "away", joining: false, problem: null, sent: null, state: null, me: null };
 let session = null;
@@ -24,10 +29,11 @@ function draw(next = model) {
   const event = model.state?.event;
   // The door has the title in large letters below.
   const title = model.place === "door" ? spaced(page.code) : event?.title ?? page.title;
-  const kept = model.sent?.status === "waiting";
+  const kept = Object.values(model.entries ?? {}).some(({ status }) => status === "waiting");
   document.title = event?.title ?? page.title;
   render(html`
-    <${Shell} title=${title} rehearsal=${model.state?.event.rehearsal ?? page.rehearsal} languages=${page.languages} current=${language()} onPick=${speak} line=${model.line} kept=${kept}>
+    <${Shell} title=${title} rehearsal=${model.state?.event.rehearsal ?? page.rehearsal} languages=${page.languages} current=${language()} onPick=${speak} line=${model.line} kept=${kept}
+      floors=${floorsNow()} floor=${floorNow()} onFloor=${goTo}>
       ${model.place === "door" || !Room
         ? html`<${Door} />`
         : html`<${Room} page=${page} model=${model} session=${session} announce=${announce} />`}
@@ -37,7 +43,7 @@ function draw(next = model) {
 function Door() {
   if (model.place !== "door") return html`<div class="view calm"><h1>${t("One moment")}</h1><p>${t("Your place is being looked up.")}</p></div>`;
   return html`
-    <${Join} page=${page} joining=${model.joining} problem=${model.problem} known=${seat.recall()?.name ?? ""}
+    <${Join} page=${page} joining=${model.joining} problem=${model.problem} known=${seat.recall()?.name ?? ""} card=${card}
       onJoin=${join} onIntent=${() => fetchRoom().catch(() => {})} />`;
 }
 
@@ -53,7 +59,7 @@ function fetchRoom() {
 async function open() {
   const [{ createSession }, views] = await fetchRoom();
   Room = views.Room;
-  session ??= createSession({ eventId: page.event_id, seat, language: language(), changed: draw });
+  session ??= createSession({ eventId: page.event_id, seat, language: language(), floor: floorNow(), card, changed: draw });
   return session;
 }
 
@@ -74,6 +80,23 @@ async function returnToRoom() {
     draw({ ...model, line: "offline" });
     setTimeout(returnToRoom, 1000 + Math.random() * 1000);
   }
+}
+
+// In the language of the phone; the page knows all of them.
+const floorName = (names) => names[language()] ?? Object.values(names)[0] ?? "";
+const floorsNow = () => model.state?.event.floors ?? page.floors?.map(({ id, name }) => ({ id, name: floorName(name) })) ?? [];
+
+// Remembered over reloads; one that was taken away counts for nothing.
+function floorNow() {
+  const floors = floorsNow();
+  const known = whereabouts.recall();
+  return floors.some(({ id }) => id === known) ? known : (floors[0]?.id ?? null);
+}
+
+function goTo(id) {
+  whereabouts.keep(id);
+  session?.floor(id);
+  draw();
 }
 
 async function speak(code) {

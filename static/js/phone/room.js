@@ -20,6 +20,13 @@ function Ballot(props) {
   return page ? html`<${page.Ballot} ...${props} />` : html`<div class="view"><p class="fine">${t("The ballot is being loaded …")}</p></div>`;
 }
 
+// Seats vote, and this phone has no voice (yet): why, and how it gets one.
+const silent = ({ state, me }) => state.round.voting?.by === "seats" && ["no_seat", "no_ballot", "vote_held"].includes(me?.round?.id === state.round.id ? me.round.votes_as : "");
+function NoVoice(props) {
+  const found = usePage("seat");
+  return found ? html`<${found.NoVoice} ...${props} />` : null;
+}
+
 // An answer whose fate the phone still has to tell comes before the room's result.
 const settled = ({ sent, state }) => sent?.round !== state.round.id || sent.status === "saved";
 
@@ -31,6 +38,7 @@ export function viewOf(model) {
   if (state.kind !== "round") return KINDS[state.kind] ?? Idle;
   const { answerable, beat, phase, graded, results } = state.round;
   if (answerable === false) return Reading;
+  if (phase === "open" && silent(model)) return NoVoice;
   if (state.round.voting?.secrecy === "secret" && (phase === "open" || beat === "closed")) return Ballot;
   if (phase === "open") return Answering;
   // A poll with live results has no reveal: at its close the phone has them, too.
@@ -56,8 +64,41 @@ function useQuestions(model) {
   useEffect(() => {
     if (phase === "open") show(false);
   }, [id, phase]);
-  const found = usePage(wanted && mayAsk(model) ? "asking" : null);
-  return { found: wanted && mayAsk(model) ? found : null, busy: wanted && !found, show };
+  const reads = wanted && mayAsk(model);
+  const found = usePage(reads ? "asking" : null);
+  return { found: reads ? found : null, busy: wanted && !found, reads, show };
+}
+
+// The foot of a phone at a meeting with an agenda: what goes on now, the day, and questions.
+function useTabs(model, asking) {
+  const [tab, setTab] = useState("now");
+  const tabbed = !AWAY[model.place] && Boolean(model.state?.event.day);
+  const tabs = usePage(tabbed ? "tabs" : null);
+  const { id, phase } = model.state?.round ?? {};
+  useEffect(() => {
+    if (phase === "open") setTab("now");
+  }, [id, phase]);
+  const here = !tabbed ? "now" : asking.reads ? "questions" : tab;
+  const day = usePage(here === "day" ? "day" : null);
+  function pick(next) {
+    asking.show(next === "questions");
+    setTab(next === "questions" ? "now" : next);
+  }
+  const offered = ["now", "day", ...(mayAsk(model) ? ["questions"] : [])];
+  const foot = tabs ? html`<${tabs.Tabs} offered=${offered} here=${here} model=${model} onPick=${pick} />` : null;
+  return { tabbed, foot, pick, day: here === "day" ? day : null };
+}
+
+// Activities beside the stage: their cards, and the one that was opened.
+function useAsides(model) {
+  const open = AWAY[model.place] ? [] : (model.state?.asides ?? []);
+  const [id, show] = useState(null);
+  const page = usePage(open.length ? "asides" : null);
+  const chosen = open.find((each) => each.id === id) ?? null;
+  useEffect(() => {
+    if (!chosen) show(null);
+  }, [chosen]);
+  return { page, chosen, show, open };
 }
 
 export function Room({ page, model, session, announce }) {
@@ -73,14 +114,27 @@ export function Room({ page, model, session, announce }) {
     if (!mayLookBack(model)) showPast(false);
   }, [model]);
   const asking = useQuestions(model);
+  const tabs = useTabs(model, asking);
+  const asides = useAsides(model);
   const reacting = usePage(model.state?.reactions && !AWAY[model.place] ? "reactions" : null);
-  if (asking.found) return html`<${asking.found.Questions} page=${page} model=${model} session=${session} onClose=${() => asking.show(false)} />`;
-  if (looks && history) return html`<${history.History} model=${model} session=${session} onClose=${() => showPast(false)} />`;
+  const props = { page, model, session };
+  if (asking.found) return html`<${asking.found.Questions} ...${props} onClose=${tabs.tabbed ? null : () => asking.show(false)} />${tabs.foot}`;
+  if (tabs.day) {
+    const aside = (id) => {
+      asides.show(id);
+      tabs.pick("now");
+    };
+    return html`<${tabs.day.Day} ...${props} onAside=${aside} onNow=${() => tabs.pick("now")} />${tabs.foot}`;
+  }
+  if (asides.page && asides.chosen) return html`<${asides.page.Aside} key=${asides.chosen.id} ...${props} aside=${asides.chosen} onClose=${() => asides.show(null)} />${tabs.foot}`;
+  if (looks && history) return html`<${history.History} model=${model} session=${session} onClose=${() => showPast(false)} />${tabs.foot}`;
   const View = viewOf(model);
   const mine = mayLookBack(model) ? html`<button type="button" class="link" aria-busy=${String(looks)} onClick=${() => showPast(true)}>${t("My answers")}</button>` : null;
-  const ask = mayAsk(model) ? html`<button type="button" class="link" id="questions" aria-busy=${String(asking.busy)} onClick=${() => asking.show(true)}>${t("Questions")}</button>` : null;
+  const ask = mayAsk(model) && !tabs.tabbed ? html`<button type="button" class="link" id="questions" aria-busy=${String(asking.busy)} onClick=${() => asking.show(true)}>${t("Questions")}</button>` : null;
   const link = mine || ask ? html`${ask}${mine}` : null;
   return html`<${View} key=${model.state?.round?.id ?? "none"} page=${page} model=${model} session=${session} past=${link} />
     ${link && !OWN_FOOT.has(View) ? html`<p class="links back">${link}</p>` : null}
-    ${reacting ? html`<${reacting.Reactions} session=${session} line=${model.line} />` : null}`;
+    ${asides.page ? html`<${asides.page.Cards} model=${model} onOpen=${asides.show} />` : null}
+    ${reacting ? html`<${reacting.Reactions} session=${session} line=${model.line} />` : null}
+    ${tabs.foot}`;
 }

@@ -2,7 +2,7 @@
 //   place: "door" | "room" | "replaced" | "removed" | "left" | "ended"
 import { createClock } from "../live/clock.js";
 import { createConnection } from "../live/connection.js";
-import { createOutbox } from "../live/outbox.js";
+import { createOutboxes } from "../live/outbox.js";
 import { HEAR, NO_REPLY, SEND, TRY_AGAIN } from "../live/protocol.js";
 import { createStore, myRound } from "../live/store.js";
 import { place as memoryAt } from "./memory.js";
@@ -20,14 +20,18 @@ function newSecret() {
   return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
-export function createSession({ eventId, seat, language, changed }) {
+// `card`: the code of a seat card that this page was opened with.
+export function createSession({ eventId, seat, language, floor = null, card = null, changed }) {
   const clock = createClock();
   const store = createStore();
-  let model = { place: "room", line: "connecting", joining: false, problem: null, sent: null, state: null, me: null };
+  let model = { place: "room", line: "connecting", joining: false, problem: null, sent: null, latest: null, entries: {}, held: {}, cardProblem: null, state: null, me: null };
   let name = null;
   let wishes = {};
   let unsaid = false;
   let asked = false;
+
+  // `sent` is what this phone answered on stage; where it did not, whatever it sent last.
+  const onStage = (entries, state) => entries[state?.round?.id] ?? null;
 
   const draw = (change) => {
     model = { ...model, ...change };
@@ -36,22 +40,49 @@ export function createSession({ eventId, seat, language, changed }) {
 
   const known = seat.recall();
   const connection = createConnection({
-    who: { audience: "phone", event: eventId, token: inside(known) ? known.token : null, lang: language },
+    who: { audience: "phone", event: eventId, token: inside(known) ? known.token : null, floor, lang: language },
     rev: () => store.get().state?.rev ?? 0,
     heard,
     status,
     refused,
   });
-  const outbox = createOutbox({
+  const outbox = createOutboxes({
     memory: memoryAt("outbox", eventId),
     send: (answer) => connection.send(SEND.answer, answer),
-    changed: (sent) => draw({ sent }),
+    changed: (entries, latest) => draw({ entries, latest, sent: onStage(entries, model.state) ?? latest }),
     silent: connection.check,
   });
+  // Votes that this phone's seat casts for others: each has a way of its own.
+  const heldBoxes = new Map();
+  function heldBox(id) {
+    if (!heldBoxes.has(id)) {
+      const box = createOutboxes({
+        memory: memoryAt("outbox", eventId, id),
+        send: (answer) => connection.send(SEND.answer, { ...answer, seat: id }),
+        changed: (entries) => draw({ held: { ...model.held, [id]: entries } }),
+        silent: connection.check,
+      });
+      heldBoxes.set(id, box);
+      box.setOnline(model.line === "online");
+    }
+    return heldBoxes.get(id);
+  }
+
   store.subscribe(({ state, me }) => {
-    draw({ state, me });
+    draw({ state, me, sent: onStage(model.entries, state) ?? model.latest });
+    for (const each of me?.round?.held ?? []) heldBox(each.seat);
     askForTeam();
+    if (card && me) sitByCard();
   });
+
+  // The card was scanned by a phone that is in already, or has just come in: it sits down.
+  async function sitByCard() {
+    const code = card;
+    card = null;
+    const reply = await connection.send(SEND.seat, { code });
+    if (!reply.ok && TRY_AGAIN.concat(NO_REPLY).includes(reply.code)) card = code;
+    else if (!reply.ok) draw({ cardProblem: reply.message });
+  }
 
   // Teams were set up after this phone came in: the server gives it one. Asked once a connection.
   function askForTeam() {
@@ -71,7 +102,8 @@ export function createSession({ eventId, seat, language, changed }) {
   function status(line) {
     draw({ line });
     if (line !== "online") asked = false;
-    outbox.setOnline(line === "online" && inside(seat.recall()) && !model.joining);
+    const ready = line === "online" && inside(seat.recall()) && !model.joining;
+    for (const each of [outbox, ...heldBoxes.values()]) each.setOnline(ready);
     if (line === "online" && model.joining) knock();
     else if (line === "online" && unsaid) tellLanguage();
   }
@@ -98,6 +130,12 @@ export function createSession({ eventId, seat, language, changed }) {
     else draw({ joining: false, problem: { code: reply.code, message: reply.message } });
   }
 
+  // The number of the last answer the server told us of in this round.
+  function knownNumber(id) {
+    const mine = myRound(model);
+    return model.me?.asides?.[id]?.number ?? (mine?.id === id ? mine.number : 0);
+  }
+
   const isSecret = (id) => model.state?.round?.id === id && model.state.round.voting?.secrecy === "secret";
 
   function entered(token) {
@@ -120,9 +158,26 @@ export function createSession({ eventId, seat, language, changed }) {
       if (model.line === "online") knock();
       else connection.start();
     },
-    answer: (round, answer) => outbox.put(round, answer, myRound(model)?.number ?? 0, isSecret(round)),
-    // My own answers so far: the acknowledgement.
-    history: () => connection.send(SEND.history, {}),
+    answer: (round, answer) => outbox.put(round, answer, knownNumber(round), isSecret(round)),
+    // For a seat whose vote this phone's own seat holds; `known`: the last number of which the server told us.
+    answerFor: (id, round, answer, known, secret) => heldBox(id).put(round, answer, known, secret),
+    // Takes the seat of this code, or (null) leaves it: the acknowledgement.
+    async sit(code) {
+      const reply = await connection.send(SEND.seat, { code });
+      if (reply.ok) draw({ cardProblem: null });
+      return reply;
+    },
+    // My own answers so far, of the run on stage last or of one activity: the acknowledgement.
+    history: (activity = null) => connection.send(SEND.history, activity ? { activity } : {}),
+    day: () => connection.send(SEND.day, {}),
+    // Another room of the meeting: its stage comes with a new connection.
+    floor(id) {
+      connection.become({ floor: id });
+      if (!["online", "offline", "connecting"].includes(model.line)) return;
+      connection.stop();
+      store.clear();
+      connection.start();
+    },
     // Questions from the floor and reactions: the acknowledgements.
     ask: (wish) => connection.send(SEND.ask, wish),
     withdraw: (key) => connection.send(SEND.withdraw, { key }),
@@ -133,7 +188,7 @@ export function createSession({ eventId, seat, language, changed }) {
       await connection.send(SEND.leave, {});
       seat.keep({ ...seat.recall(), left: true });
       connection.stop();
-      outbox.clear();
+      for (const each of [outbox, ...heldBoxes.values()]) each.clear();
       store.clear();
       draw({ place: "left" });
     },

@@ -20,7 +20,18 @@ function offlineWords(kept) {
     : t("Offline. This page comes back by itself.");
 }
 
-export function Shell({ title, rehearsal, languages, current, onPick, line, kept, children }) {
+// Several rooms at once: which one this phone follows.
+function Floors({ floors, floor, onFloor }) {
+  if (floors.length < 2) return null;
+  return html`
+    <label class="floors"><span>${t("Room")}</span>
+      <select id="floor" value=${floor} onChange=${(event) => onFloor(event.currentTarget.value)}>
+        ${floors.map(({ id, name }) => html`<option key=${id} value=${id} selected=${id === floor}>${name}</option>`)}
+      </select>
+    </label>`;
+}
+
+export function Shell({ title, rehearsal, languages, current, onPick, line, kept, floors = [], floor, onFloor, children }) {
   const offline = line === "offline";
   return html`
     <header class=${offline ? "top offline" : "top"}>
@@ -28,6 +39,7 @@ export function Shell({ title, rehearsal, languages, current, onPick, line, kept
       ${offline ? html`<p class="grow">${offlineWords(kept)}</p>` : html`<b class="grow"><bdi>${title}</bdi></b>`}
       ${offline ? null : html`<${Languages} languages=${languages} current=${current} onPick=${onPick} />`}
     </header>
+    <${Floors} floors=${floors} floor=${floor} onFloor=${onFloor} />
     ${rehearsal ? html`<p class="rehearsal">${t("Rehearsal: nothing counts.")}</p>` : null}
     ${children}
     <p class="sr-only" id="voice" role="status"></p>`;

@@ -55,24 +55,39 @@ function OwnTeam(props) {
   return found ? html`<${found.Mine} ...${props} key=${props.model.me?.participant?.team?.id} />` : null;
 }
 
+function OwnSeat(props) {
+  const { event } = props.model.state;
+  const found = usePage(event.seats || props.model.me?.participant?.seat ? "seat" : null);
+  return found ? html`<${found.Mine} ...${props} key=${`${props.model.me?.participant?.seat?.delegation} ${props.model.cardProblem}`} />` : null;
+}
+
 export function Lobby({ page, model, session, past }) {
   const { theme } = model.state.event;
   return html`
     <${Calm} title=${t("You are in")} sign=${html`<${Sign} icon=${Tick} kind="ok" />`} foot=${html`<${Leave} session=${session} past=${past} />`}>
       <${Who} me=${model.me} />
       <${OwnTeam} page=${page} model=${model} session=${session} />
+      <${OwnSeat} model=${model} session=${session} />
       <${OwnTime} me=${model.me} />
       ${theme ? html`<p class="theme"><bdi>${theme}</bdi></p>` : null}
       <p>${t("It will begin soon. You can lock the phone: this page finds its way back.")}</p>
     <//>`;
 }
 
+// Where the meeting stands, in the words of its agenda.
+function OnFloor({ item }) {
+  if (!item) return null;
+  return html`<p class="who on-floor"><small>${t("On the floor now")}</small><span>${item.number ? html`<b><bdi>${item.number}</bdi></b> ` : null}<bdi>${item.title}</bdi></span></p>`;
+}
+
 export function Idle({ page, model, session, past }) {
   return html`
     <${Calm} title=${t("Nothing to do right now")} sign=${html`<${Sign} icon=${Room} />`} foot=${html`<${Leave} session=${session} past=${past} />`}>
+      <${OnFloor} item=${model.state.on_floor} />
       <p>${t("Please follow the room. The next question comes here by itself.")}</p>
       <${Who} me=${model.me} />
       <${OwnTeam} page=${page} model=${model} session=${session} />
+      <${OwnSeat} model=${model} session=${session} />
       <${OwnTime} me=${model.me} />
     <//>`;
 }

@@ -1,0 +1,4 @@
+// All modules of the day draw by one sheet.
+import { stylesheet } from "../live/stylesheet.js";
+
+export const styled = stylesheet("day");
