@@ -74,6 +74,7 @@ KEY_FIELDS = (
 )
 NAMES = ("MARKNAMEA", "MARKNAMEB", "MARKNAMEC")
 WORDS = ("MARKWORDA", "MARKWORDB", "MARKWORDC")
+ASKED = "MARK-ASKED"
 FIGURES = ('"tally"', '"voters"', '"counts"', '"groups"', '"histogram"', '"places"')
 
 
@@ -245,6 +246,17 @@ class Walk:
             ack = await phone.wire.call("join", {"name": name, "language": "en", "token": None})
             self._tokens.append(ack["token"])
             self._phones.append(phone)
+        await self._ask_from_the_floor()
+
+    async def _ask_from_the_floor(self) -> None:
+        """A question of each phone, which waits for the moderator all the time."""
+        floor_id = self._moderator.state["stage"]["floor_id"]
+        await self._moderator.do("open_questions", item_id=floor_id)
+        for index, phone in enumerate(self._phones):
+            key = f"MARKKEY{index:036d}"
+            words = {"text": f"{ASKED}-{index}", "name": ASKED, "delegation": ASKED}
+            assert (await phone.wire.call("ask", {"key": key, "earlier": [], **words}))["ok"]
+        self._list = f"/events/{self._server.event_id()}/floors/{floor_id}/questions.json"
 
     async def _next(self, beat: Phase) -> None:
         await self._moderator.next(beat)
@@ -266,7 +278,7 @@ class Walk:
 
     def _search(self, *late: str) -> None:
         """What came since the last search holds nothing of `late`, nor what only a reveal shows."""
-        late = (*late, *KEY_FIELDS, "MARK-EXPLANATION", "MARK-SOURCE")
+        late = (*late, *KEY_FIELDS, "MARK-EXPLANATION", "MARK-SOURCE", ASKED, "MARKKEY")
         for index, phone in enumerate(self._phones):
             others = [each for i, each in enumerate(NAMES + WORDS) if i % len(NAMES) != index]
             heard = phone.take().replace(json.dumps(self._tokens[index]), "")
@@ -275,7 +287,7 @@ class Walk:
         absent(self._screen.take(), *late, *figures, *self._tokens)
 
     def _search_pages(self) -> None:
-        for path in (f"/j/{self._server.code}", f"/screen/{self._screen_token}", "/"):
+        for path in (f"/j/{self._server.code}", f"/screen/{self._screen_token}", "/", self._list):
             with urllib.request.urlopen(self._server.url + path, timeout=10) as page:
                 absent(page.read().decode(), "MARK", *self._tokens, *KEY_FIELDS)
 
