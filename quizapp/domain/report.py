@@ -10,6 +10,7 @@ from quizapp.domain.event import ActivityKind
 from quizapp.domain.scoring import Scoring
 from quizapp.domain.tallies import Tally
 from quizapp.domain.text import Json, LocalizedText
+from quizapp.domain.voting import PLAIN, Voting
 
 NO_TEXT = LocalizedText()
 
@@ -48,6 +49,28 @@ NOTHING_SAID = ReportTexts()
 
 
 @dataclass(frozen=True, slots=True)
+class ReportGroup:
+    """The figures of one group of voters that may be shown."""
+
+    name: str
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class ReportBallots:
+    """Of a secret round: the seal of its ballots, and what opens it where figures are shown."""
+
+    digest: str
+    """Empty until they are sealed."""
+    salt: str = ""
+    suppressed: bool = False
+    """Fewer than k voted: there are no figures, for nobody."""
+    groups: tuple[ReportGroup, ...] = ()
+    hidden: tuple[str, ...] = ()
+    """Groups of which nothing may be said."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReportRound:
     """One round: the question with the key by which it is graded, and what was answered."""
 
@@ -62,7 +85,7 @@ class ReportRound:
     closed_at: int | None
     points: int
     tally: Tally | None
-    """None where there was nothing to answer: a slide."""
+    """None where there was nothing to answer (a slide), and where nothing may be shown."""
     answered: int
     right: int | None
     """How many were right; None where nothing is graded."""
@@ -70,6 +93,16 @@ class ReportRound:
     amended: bool = False
     """Whether an answer was accepted afterwards: the key is not the one that was asked with."""
     texts: ReportTexts = field(default_factory=ReportTexts)
+    voting: Voting = PLAIN
+    ballots: ReportBallots | None = None
+    """Of a secret round."""
+    head: str = ""
+    """Hash of the log's entry with which it was closed, of a secret one counted."""
+
+    @property
+    def withheld(self) -> bool:
+        """Whether it has been answered and its figures may not be shown: not yet, or never."""
+        return self.ballots is not None and self.tally is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from quizapp.domain.text import N_
 from quizapp.exports.base import Translate
 from quizapp.exports.safe_text import csv_text
 from quizapp.exports.tables import Cell, figures
-from quizapp.exports.words import yes_or_no
+from quizapp.exports.words import proof_lines, yes_or_no
 
 HEADER = (
     N_("Section"),
@@ -80,6 +80,10 @@ def _results(
     on: ReportRound, opening: int, language: str, _: Translate
 ) -> Iterator[tuple[Cell, ...]]:
     prompt = on.question.prompt.get(language)
+    yield from _proof(on, opening, language, _)
+    if on.withheld:
+        yield (_("Withheld"), opening, prompt, *(None,) * (len(HEADER) - 3))
+        return
     if on.tally is None:
         yield (_("Slide"), opening, prompt, *(None,) * (len(HEADER) - 3))
         return
@@ -96,6 +100,20 @@ def _results(
             *(yes_or_no(figure.right, _), None, None, None, None),
             *(figure.group or None, _("yes") if figure.hidden else None, None, None),
         )
+
+
+def _proof(
+    on: ReportRound, opening: int, language: str, _: Translate
+) -> Iterator[tuple[Cell, ...]]:
+    """Of a vote what proves it, of a secret one the figures by groups, too."""
+    prompt = on.question.prompt.get(language)
+    nothing = (None,) * (len(HEADER) - 6)
+    for name, value in proof_lines(on, _):
+        yield (name, opening, prompt, None, value, None, *nothing)
+    for group in on.ballots.groups if on.ballots else ():
+        for figure in figures(on.question, group.tally, language):
+            item = f"{group.name}: {figure.item}" if figure.item else group.name
+            yield (_("By group"), opening, prompt, item, figure.answer, figure.value, *nothing)
 
 
 def _answers(

@@ -7,7 +7,8 @@ The keys, always in this order:
   generated_at, log_hash,
   rounds: [{ id, number, question, voided, counts, opened_at, closed_at, points,
              answered, right, tally, amended, texts: {hidden: [key], titles: {key: title}},
-             answers: [{number, name, answer, elapsed_ms, right, points, bonus, team}] }],
+             answers: [{number, name, answer, elapsed_ms, right, points, bonus, team}],
+             voting, head, ballots: {digest, salt, suppressed, groups: [{name, tally}], hidden: [name]} }],
   standings: [{place, shared, number, name, points, right, right_ms, team}],
   teams: [{place, shared, name, members, points, right}] }
 ```
@@ -15,7 +16,9 @@ The keys, always in this order:
 `title`, `team` and a team's `name` map languages to texts, `question` is as in a bank file, `tally` as in docs/protocol.md (null
 for a slide), times are milliseconds since 1970. `answers` and `standings` are empty where nobody gave
 a name. `amended`: an answer was accepted after the close, and `question` has the key with it. `texts`
-is what the moderator did with typed texts, by the keys of the tally's groups.
+is what the moderator did with typed texts, by the keys of the tally's groups. `voting` says who voted and
+what is kept, `head` is the hash of the log's entry with which the round was closed; `ballots` is null but
+of a secret round, whose tally is null too until it is revealed, and for ever where fewer than k voted.
 """
 
 from __future__ import annotations
@@ -23,8 +26,15 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from quizapp.domain.report import Report, ReportAnswer, ReportRound, ReportStanding
+from quizapp.domain.report import (
+    Report,
+    ReportAnswer,
+    ReportBallots,
+    ReportRound,
+    ReportStanding,
+)
 from quizapp.domain.text import N_, Json
+from quizapp.domain.voting import to_data
 from quizapp.exports.base import Translate
 
 FORMAT = "quizapp-report/1"
@@ -79,6 +89,22 @@ def _round(on: ReportRound, named: bool) -> dict[str, Json]:
         "amended": on.amended,
         "texts": {"hidden": sorted(on.texts.hidden), "titles": dict(on.texts.titles)},
         "answers": [_teamed(each) for each in on.answers if named],
+        "voting": to_data(on.voting),
+        "head": on.head,
+        "ballots": None if on.ballots is None else _ballots(on.ballots),
+    }
+
+
+def _ballots(ballots: ReportBallots) -> dict[str, Json]:
+    groups: list[Json] = [
+        {"name": each.name, "tally": each.tally.to_dict()} for each in ballots.groups
+    ]
+    return {
+        "digest": ballots.digest,
+        "salt": ballots.salt,
+        "suppressed": ballots.suppressed,
+        "groups": groups,
+        "hidden": list(ballots.hidden),
     }
 
 

@@ -19,7 +19,7 @@ from quizapp.domain.text import N_, LocalizedText, direction
 from quizapp.exports.base import Translate
 from quizapp.exports.safe_text import looks_like_formula, printable
 from quizapp.exports.tables import Cell, Share, table
-from quizapp.exports.words import KINDS, SCORINGS, yes_or_no
+from quizapp.exports.words import KINDS, SCORINGS, proof_lines, yes_or_no
 
 _BOLD = Font(bold=True)
 _LONGEST_SHEET_NAME = 31
@@ -150,7 +150,7 @@ def _summary(book: Book, report: Report) -> None:
                 each.question.prompt.get(book.language),
                 _utc(each.opened_at),
                 each.number,
-                each.answered if each.tally else None,
+                each.answered if each.tally or each.withheld else None,
                 each.right,
                 yes_or_no(each.voided, _),
             )
@@ -174,6 +174,10 @@ def _round(book: Book, on: ReportRound, named: bool) -> None:
         sheet.row(_("Key amended"), _("An answer was accepted after the close."))
     if question.source:
         sheet.row(_("Source"), question.source.line())
+    for name, value in proof_lines(on, _):
+        sheet.row(name, value)
+    if on.withheld:
+        return
     if on.tally is None:
         sheet.row(_("Slide"), _("Nothing to answer"))
         return
@@ -181,6 +185,10 @@ def _round(book: Book, on: ReportRound, named: bool) -> None:
     sheet.row()
     tally = table(question, on.tally, languages, _, on.texts)
     sheet.table(tally.header, tally.rows)
+    for group in on.ballots.groups if on.ballots else ():
+        sheet.row(_("By group"), group.name)
+        figures = table(question, group.tally, languages, _)
+        sheet.table(figures.header, figures.rows)
     if named:
         _answers(sheet, on, book)
 

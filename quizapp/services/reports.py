@@ -13,6 +13,8 @@ from quizapp.domain.report import (
     NO_TEXT,
     Report,
     ReportAnswer,
+    ReportBallots,
+    ReportGroup,
     ReportRound,
     ReportStanding,
     ReportTeam,
@@ -25,6 +27,7 @@ from quizapp.services.live import Live
 from quizapp.services.participants import Participants
 from quizapp.services.ports import Clock
 from quizapp.services.results import Mark, Results, counting_rounds
+from quizapp.services.secret_results import SecretResult
 from quizapp.services.teams import teams_of, teams_ranked
 from quizapp.services.texts import TextLook, TextLooks
 
@@ -100,6 +103,7 @@ class Reports:
         result = self._results.of_round(state, on) if on.rules.answerable else None
         counted = counting_rounds(state, on.activity_id, on.run, None)
         in_a_row = self._results.streaks(state, counted).get(on.id, {})
+        closing = self._live.snapshot(state.event_id).closings.get(on.id)
         return ReportRound(
             round_id=on.id,
             number=on.position + 1,
@@ -111,7 +115,10 @@ class Reports:
             opened_at=on.opened_at,
             closed_at=on.closed_at,
             points=on.rules.worth,
-            tally=result.tally if result else None,
+            tally=result.shown if result else None,
+            voting=on.rules.voting,
+            ballots=_ballots(on, result.secret) if result and result.secret else None,
+            head=closing.hash if closing is not None else "",
             answered=result.answered if result else 0,
             right=result.right if result else None,
             answers=_answers(result.marks, in_a_row, named) if result else (),
@@ -160,6 +167,16 @@ class Reports:
             for each in self._results.standings(state, activity.id, run)
             if each.voter_id in named.people
         )
+
+
+def _ballots(on: Round, secret: SecretResult) -> ReportBallots:
+    return ReportBallots(
+        digest=on.digest,
+        salt=secret.salt,
+        suppressed=secret.suppressed,
+        groups=tuple(ReportGroup(each.name, each.tally) for each in secret.groups),
+        hidden=secret.hidden,
+    )
 
 
 def _said(look: TextLook, tally: Tally) -> ReportTexts:

@@ -30,6 +30,8 @@ class RoundView:
     round: ReportRound
     groups: dict[str, list[Figure]]
     key: str
+    by_group: dict[str, list[Figure]]
+    """Of a secret round, the groups that may be shown."""
 
 
 def register(app: Flask) -> None:
@@ -96,4 +98,8 @@ def _view(each: ReportRound, spoken: str) -> RoundView:
     groups: dict[str, list[Figure]] = {}
     for figure in figures(each.question, each.tally, spoken, each.texts) if each.tally else ():
         groups.setdefault(figure.item, []).append(figure)
-    return RoundView(each, groups, each.question.key_text(spoken))
+    by_group = {
+        group.name: list(figures(each.question, group.tally, spoken))
+        for group in (each.ballots.groups if each.ballots else ())
+    }
+    return RoundView(each, groups, each.question.key_text(spoken), by_group)

@@ -58,7 +58,11 @@ def test_round_has_its_question_its_tally_and_who_answered() -> None:
         "amended",
         "texts",
         "answers",
+        "voting",
+        "head",
+        "ballots",
     ]
+    assert (first["head"], first["ballots"]) == ("", None)
     assert read_question(first["question"]) == samples.CHOICE
     assert first["tally"] == {
         "shape": "counts",
