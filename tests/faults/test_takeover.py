@@ -7,38 +7,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from random import Random
-from typing import Any
 
 from quizapp.domain.live.state import Phase
-from quizapp.rehearsal.phone import Kept, Phone, Temper
+from tests.faults.guests import Guest, open_round, start_quiz
 from tests.live_server import LiveServer, Moderator, until
 
 TWO_MINUTES_S = 120.0
-AT_ONCE = Temper(slowest_s=0.0)
-
-
-class Guest(Phone):
-    """A phone that may move to another server, with its token; and answer when it is told to."""
-
-    def __init__(self, server: LiveServer, event_id: str, name: str) -> None:
-        super().__init__(server.url, event_id, name, Random(name), AT_ONCE)
-        self.tap = asyncio.Event()
-
-    async def _answer_later(self, kept: Kept, again: Any = None) -> None:
-        await self.tap.wait()
-        await self._send(kept)
-
-    def move(self, server: LiveServer) -> None:
-        self._url, self.state, self.me = server.url, {}, {}
-
-    def sees(self, round_id: str) -> bool:
-        on = self.state.get("round") or {}
-        return self._wire is not None and on.get("id") == round_id and bool(self.me)
-
-    @property
-    def saved(self) -> bool:
-        return all(kept.acked for kept in self.answers.values()) and bool(self.answers)
 
 
 def quizapp(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -60,25 +34,17 @@ def test_spare_laptop_takes_over_from_the_latest_backup(tmp_path: Path) -> None:
 
 async def _play(stage: LiveServer, spare: Path, stick: Path) -> None:
     event_id = await asyncio.to_thread(stage.event_id)
-    guests = [Guest(stage, event_id, f"Guest {n}") for n in range(6)]
+    guests = [Guest(stage.url, event_id, f"Guest {n}") for n in range(6)]
     tasks = [asyncio.create_task(each.run()) for each in guests]
     moderator = await Moderator(stage, event_id, await asyncio.to_thread(stage.sign_in)).connect()
     await until("everybody is in", lambda: all(each.inside for each in guests))
-    activity = next(
-        each
-        for line in moderator.state["run"]
-        for each in line["activities"]
-        if each["kind"] == "quiz"
-    )
-    await moderator.do("start_activity", activity_id=activity["id"])
-    while (moderator.state["round"] or {}).get("beat") != Phase.OPEN:
-        await moderator.next()
-    round_id = moderator.state["round"]["id"]
+    await start_quiz(moderator)
+    round_id = await open_round(moderator)
     await until("all see it", lambda: all(each.sees(round_id) for each in guests))
     early, late = guests[:4], guests[4:]
     for each in early:
         each.tap.set()
-    await until("four are saved", lambda: all(each.saved for each in early))
+    await until("four are saved", lambda: all(each.has_saved(round_id) for each in early))
     seen = copies_in(stick)
     await until("a backup since then", lambda: len(copies_in(stick) - seen) >= 2)
     refused = await asyncio.to_thread(
@@ -122,6 +88,6 @@ async def _play_on(
         assert (own["id"], own["answer"]) == (round_id, each.answers[round_id].answer)
     for each in late:
         each.tap.set()
-    await until("the others are saved", lambda: all(each.saved for each in late))
+    await until("the others are saved", lambda: all(each.has_saved(round_id) for each in late))
     await until("all are counted", lambda: moderator.crowd.get("answered") == len(early + late))
     await moderator.close()

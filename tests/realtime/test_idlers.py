@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 import pytest
 import socketio
 from engineio import packet
@@ -44,7 +46,7 @@ class Door:
 
     def look(self, after_s: float) -> None:
         """As the watch does, so much later."""
-        self.idlers.look(idlers.monotonic() + after_s)
+        self.idlers.look(monotonic() + after_s)
 
 
 @pytest.fixture
