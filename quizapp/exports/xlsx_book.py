@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import Cell as SheetCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from functools import lru_cache
 
 from quizapp.domain.report import Report, ReportRound
 from quizapp.domain.text import N_, LocalizedText, direction
@@ -20,8 +13,8 @@ from quizapp.exports.base import Translate
 from quizapp.exports.safe_text import looks_like_formula, printable
 from quizapp.exports.tables import Cell, Share, table
 from quizapp.exports.words import KINDS, SCORINGS, proof_lines, yes_or_no
+from quizapp.exports.xlsx_file import Style, XlsxFile, XlsxSheet
 
-_BOLD = Font(bold=True)
 _LONGEST_SHEET_NAME = 31
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 _WIDTHS = (38, 38, 16)
@@ -54,20 +47,15 @@ class Book:
     def __init__(self, language: str, translate: Translate) -> None:
         self.language = language
         self.translate = translate
-        self._workbook = Workbook(write_only=True)
+        self._file = XlsxFile("quizapp")
         self._names: set[str] = set()
 
     def sheet(self, name: str) -> _Sheet:
         """A new sheet; the name is changed where Excel would refuse it."""
         title = self._free_name(_NOT_IN_SHEET_NAMES.sub(" ", printable(name)).strip(" '") or "-")
-        sheet = self._workbook.create_sheet(title)
-        assert isinstance(sheet, WriteOnlyWorksheet)
-        sheet.sheet_view.rightToLeft = direction(self.language) == "rtl"
-        dimensions = sheet.column_dimensions  # type: ignore[attr-defined]  # not in the stubs
-        for column in range(1, 17):
-            width = _WIDTHS[min(column, len(_WIDTHS)) - 1]
-            dimensions[get_column_letter(column)].width = width
-        return _Sheet(sheet)
+        widths = [_WIDTHS[min(column, len(_WIDTHS)) - 1] for column in range(1, 17)]
+        turned = direction(self.language) == "rtl"
+        return _Sheet(self._file.sheet(title, widths, right_to_left=turned))
 
     def languages_of(self, text: LocalizedText) -> tuple[str, ...]:
         """The languages of a text, the one asked for first."""
@@ -75,10 +63,7 @@ class Book:
 
     def to_bytes(self) -> bytes:
         """The file."""
-        self._workbook.properties.creator = "quizapp"
-        file = io.BytesIO()
-        self._workbook.save(file)
-        return file.getvalue()
+        return self._file.close()
 
     def _free_name(self, name: str) -> str:
         """Excel compares without case and reserves "History"."""
@@ -95,37 +80,39 @@ class Book:
 class _Sheet:
     """A sheet and what can be put into it."""
 
-    def __init__(self, sheet: WriteOnlyWorksheet) -> None:
+    def __init__(self, sheet: XlsxSheet) -> None:
         self._sheet = sheet
 
     def row(self, *cells: Cell | Share, bold: bool = False) -> None:
         """The next row. Text stays text, whatever it begins with."""
-        self._sheet.append([self._cell(each, bold) for each in cells])
+        self._sheet.row([_bold_cell(each) if bold else _cell(each) for each in cells])
 
     def table(self, header: Sequence[str], rows: Iterable[Sequence[Cell | Share]]) -> None:
         """A heading, rows, and an empty row after them."""
         self.row(*header, bold=True)
         for row in rows:
-            self.row(*row)
+            self._sheet.row(map(_cell, row))
         self.row()
 
-    def _cell(self, value: Cell | Share, bold: bool) -> SheetCell:
-        cell = WriteOnlyCell(self._sheet)
-        if isinstance(value, str):
-            cell.value = printable(value)
-            cell.data_type = "s"  # openpyxl takes "=..." for a formula and "#N/A" for an error
-            if looks_like_formula(value):
-                # It stays text also when somebody edits the cell and presses Enter.
-                cell.quotePrefix = True
-        elif isinstance(value, Share):
-            cell.value = value.value
-            cell.number_format = "0 %"
-        else:
-            cell.value = value
-            cell.number_format = "0.00" if isinstance(value, float) else "General"
-        if bold:
-            cell.font = _BOLD
-        return cell
+
+def _cell(value: Cell | Share) -> tuple[str | int | float | None, Style]:
+    if isinstance(value, str):
+        return _text_cell(value)
+    if isinstance(value, Share):
+        return value.value, Style.PERCENT
+    return value, Style.DECIMALS if isinstance(value, float) else Style.PLAIN
+
+
+@lru_cache(maxsize=4096)
+def _text_cell(value: str) -> tuple[str, Style]:
+    """Few texts stand in most cells: names, options, yes and no."""
+    # It stays text also when somebody edits the cell and presses Enter.
+    return printable(value), Style.STAYS_TEXT if looks_like_formula(value) else Style.PLAIN
+
+
+def _bold_cell(value: Cell | Share) -> tuple[str | int | float | None, Style]:
+    shown, style = _cell(value)
+    return shown, Style.BOLD_STAYS_TEXT if style is Style.STAYS_TEXT else Style.BOLD
 
 
 def _summary(book: Book, report: Report) -> None:
