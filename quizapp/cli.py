@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import wraps
 from importlib.metadata import version
 from pathlib import Path
@@ -269,6 +269,8 @@ def restore(data_dir: str | None, file: Path) -> None:
 @click.option("--code", help="Only fill the room of this join code, measure nothing.")
 @click.option("--seconds", default=60.0, show_default=True, help="With --code: how long they stay.")
 @click.option("--attended", is_flag=True, help="With --code: stay until standard input ends.")
+@click.option("--soak", default=0.0, help="Play for so many minutes; lines drop and come back.")
+@click.option("--rounds", default=60, show_default=True, help="With --soak: how many.")
 @reported
 def rehearse(  # noqa: PLR0913, PLR0917 - one an option
     url: str,
@@ -283,6 +285,8 @@ def rehearse(  # noqa: PLR0913, PLR0917 - one an option
     code: str | None,
     seconds: float,
     attended: bool,
+    soak: float,
+    rounds: int,
 ) -> None:
     """Send simulated phones to the server at URL, and say how it did.
 
@@ -295,6 +299,9 @@ def rehearse(  # noqa: PLR0913, PLR0917 - one an option
         _fill(url, code, phones, None if attended else seconds)
         return
     link = moderator_link or _own_link(data_dir)
+    if soak:
+        _soak(url, link, phones, soak, rounds, as_json)
+        return
     from quizapp import runtime
     from quizapp.rehearsal.bench import Plan, measure
     from quizapp.rehearsal.progress import Progress
@@ -305,14 +312,26 @@ def rehearse(  # noqa: PLR0913, PLR0917 - one an option
     click.echo(json.dumps(figures.to_dict()) if as_json else figures.table())
 
 
+def _soak(  # noqa: PLR0913, PLR0917 - one an option
+    url: str, link: str, phones: int, minutes: float, rounds: int, as_json: bool
+) -> None:
+    """Round after round; what the server's memory and files do meanwhile."""
+    from quizapp import runtime
+    from quizapp.rehearsal.soak import Endurance, endure
+
+    runtime.raise_file_limit()
+    figures = endure(
+        url, link, Endurance(phones, minutes, rounds), lambda line: click.echo(line, err=True)
+    )
+    click.echo(json.dumps(figures.to_dict()) if as_json else figures.table())
+
+
 def _own_link(data_dir: str | None) -> str:
     """By the data folder: who may read it needs no sign-in."""
-    from quizapp.desk import fresh_sign_in_path
-    from quizapp.storage.errors import DataFolderInUse
-    from quizapp.storage.folder_lock import DataFolderLock
+    from quizapp.desk import ADDRESS_FILE, fresh_sign_in_path
 
     settings = Settings.from_environ(data_dir=data_dir)
-    with suppress(DataFolderInUse), DataFolderLock(settings.data_dir):
+    if not (settings.data_dir / ADDRESS_FILE).exists():  # written as long as a server runs
         fail(
             f"no server runs on the data folder {settings.data_dir}: name its own with --data, "
             "or sign in with --moderator-link"

@@ -5,7 +5,7 @@ What is cached here is known by all that it depends on, and can be thrown away a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -74,10 +74,14 @@ class RoundResult:
 
 def mark_of(question: Question, on: Round, stored: StoredAnswer) -> Mark:
     """Grade one answer by the round's own rules and the voter's own time limit."""
+    return _mark(question.grade, on, stored)
+
+
+def _mark(grade: Callable[[Json], Fraction], on: Round, stored: StoredAnswer) -> Mark:
     answer = stored.answer
     if not on.rules.graded:
         return Mark(answer, stored.number, stored.elapsed_ms, None, None, 0)
-    share = question.grade(answer)
+    share = grade(answer)
     limit_ms = on.limit_of(stored.voter_id)
     points = points_for(on.rules.scoring, on.rules.points, share, stored.elapsed_ms, limit_ms)
     return Mark(answer, stored.number, stored.elapsed_ms, share == 1, share, points)
@@ -85,9 +89,24 @@ def mark_of(question: Question, on: Round, stored: StoredAnswer) -> Mark:
 
 def result_of(question: Question, on: Round, answers: Sequence[StoredAnswer]) -> RoundResult:
     """The result of a round from its answers alone."""
-    marks = {each.voter_id: mark_of(question, on, each) for each in answers}
+    grade = _graded_once(question)
+    marks = {each.voter_id: _mark(grade, on, each) for each in answers}
     tally = question.tally(mark.answer for mark in marks.values())
     return RoundResult(on.id, on.rules.graded, tally, marks)
+
+
+def _graded_once(question: Question) -> Callable[[Json], Fraction]:
+    """Grades each content once: a hall has few different answers."""
+    known: dict[str, Fraction] = {}
+
+    def grade(answer: Json) -> Fraction:
+        key = repr(answer)
+        share = known.get(key)
+        if share is None:
+            share = known[key] = question.grade(answer)
+        return share
+
+    return grade
 
 
 def graded(result: RoundResult, in_a_row: Mapping[str, Streak] | None = None) -> tuple[Graded, ...]:
