@@ -24,9 +24,9 @@ function Choice({ draft, change }) {
   return html`
     <fieldset class="named">
       <legend>${t("Who asks")}</legend>
-      <label><input type="radio" name="named" checked=${!draft.named} onChange=${() => change({ named: false })} />
+      <label><input type="radio" name="named" checked=${!draft.named} onChange=${() => change({ named: false })} /><i aria-hidden="true"></i>
         <span><b>${t("Without my name")}</b><small>${t("Nobody is told who asks, and it is not stored, also not for the organiser.")}</small></span></label>
-      <label><input type="radio" name="named" checked=${draft.named} onChange=${() => change({ named: true })} />
+      <label><input type="radio" name="named" checked=${draft.named} onChange=${() => change({ named: true })} /><i aria-hidden="true"></i>
         <span><b>${t("With name and delegation")}</b><small>${t("Everybody in the room can read them.")}</small></span></label>
     </fieldset>`;
 }
