@@ -312,9 +312,7 @@ def rehearse(  # noqa: PLR0913, PLR0917 - one an option
     click.echo(json.dumps(figures.to_dict()) if as_json else figures.table())
 
 
-def _soak(  # noqa: PLR0913, PLR0917 - one an option
-    url: str, link: str, phones: int, minutes: float, rounds: int, as_json: bool
-) -> None:
+def _soak(url: str, link: str, phones: int, minutes: float, rounds: int, as_json: bool) -> None:
     """Round after round; what the server's memory and files do meanwhile."""
     from quizapp import runtime
     from quizapp.rehearsal.soak import Endurance, endure
