@@ -216,5 +216,10 @@ def _answers(
         )
         for voter, mark in marks.items()
     ]
-    rows.sort(key=lambda row: (row.number or 0, json.dumps(row.answer, sort_keys=True)))
+    rows.sort(key=_order)
     return tuple(rows)
+
+
+def _order(row: ReportAnswer) -> tuple[int, str]:
+    """The numbers of people are their own: only where there is none the content decides."""
+    return (row.number, "") if row.number else (0, json.dumps(row.answer, sort_keys=True))
