@@ -78,8 +78,11 @@ def running() -> Iterator[PostgresServer]:
             cwd=folder,
             **other,
         )
-        options = ["-p", str(port), "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"]
+        options = ["-p", str(port), "-c", "listen_addresses=127.0.0.1"]
         options += ["-c", "unix_socket_directories="]
+        # Nobody pulls the plug of this one: what a crash of the machine costs is not its subject.
+        for waiting in ("fsync", "synchronous_commit", "full_page_writes"):
+            options += ["-c", f"{waiting}=off"]
         with (folder / "log").open("wb") as log:
             process = subprocess.Popen(
                 [postgres, "-D", data, *options], stdout=log, stderr=log, cwd=folder, **other
