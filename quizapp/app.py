@@ -32,6 +32,7 @@ from quizapp.services.catalogue import Services
 from quizapp.services.counting import Counting
 from quizapp.services.floor import Floor
 from quizapp.services.history import History
+from quizapp.services.keeping import Keepings
 from quizapp.services.live import Live
 from quizapp.services.moderating import Moderating
 from quizapp.services.new_events import NewEvents
@@ -41,6 +42,7 @@ from quizapp.services.peers import NoLine, NoPeers, OtherWorkers, Peers, Shared
 from quizapp.services.pictures import Pictures
 from quizapp.services.ports import HintLine
 from quizapp.services.presence import Presence
+from quizapp.services.records import Records
 from quizapp.services.rehearsals import Rehearsals
 from quizapp.services.reports import Reports
 from quizapp.services.results import Results
@@ -53,6 +55,7 @@ from quizapp.services.timers import Timers
 from quizapp.services.trials import Trials
 from quizapp.services.vitals import Health, Sources
 from quizapp.services.voters import Voters
+from quizapp.services.votes import Votes
 from quizapp.storage.accounts import SqlAccounts
 from quizapp.storage.activities import SqlActivities
 from quizapp.storage.answers import SqlAnswers
@@ -61,6 +64,7 @@ from quizapp.storage.bank_store import SqlBanks
 from quizapp.storage.db import Database, open_database
 from quizapp.storage.events import SqlEvents
 from quizapp.storage.floor_questions import SqlFloorQuestions
+from quizapp.storage.keeping import SqlKeeping
 from quizapp.storage.log import SqlLog
 from quizapp.storage.participants import SqlParticipants
 from quizapp.storage.pictures import SqlPictures
@@ -148,7 +152,7 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
         SqlAnswers(database),
         SqlPresence(database),
     )
-    people_store = SqlParticipants(database)
+    people_store, seat_store = SqlParticipants(database), SqlSeats(database)
     worker_id, shared = ids.new(), settings.database_url is not None
     box = SqlBallots(database)
     counting = Counting(answer_store, box, shared=shared)
@@ -206,6 +210,15 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
         history=History(live, results),
         answers=answers,
         ballots=ballots,
+        keeping=Keepings(
+            SqlKeeping(database),
+            events,
+            live,
+            Records(log, live, results, clock),
+            clock,
+            close,
+            participants.forget,
+        ),
         results=reports,
         annexes=Annexes(live, reports, floor.questions, clock),
         presence=presence,
@@ -219,7 +232,8 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
         agendas=Agendas(events, live),
         pictures=Pictures(SqlPictures(database)),
         floor=floor,
-        seats=Seats(SqlSeats(database), live, participants, ids),
+        seats=Seats(seat_store, live, participants, ids),
+        votes=Votes(live, results, answer_store, seat_store),
         addresses=addresses,
         capacity=capacity,
         clock=clock,

@@ -48,6 +48,7 @@ from quizapp.services.seats import Seats
 from quizapp.services.texts import TextLooks
 from quizapp.services.timers import Timers
 from quizapp.services.voters import Voters
+from quizapp.services.votes import Votes
 from tests.fake_floor import FakeFloorQuestions, FakeReactions
 from tests.fakes import (
     FakeAnswers,
@@ -285,10 +286,12 @@ class Hall:
         self.live = Live(at.log, at.events, at.answers, at.clock, self.answers.drain)
         self.participants = Participants(at.people, self.live, at.clock, at.ids)
         self.voters = Voters(self.live, self.participants)
-        self.seats = Seats(FakeSeats(at.events), self.live, self.participants, at.ids)
+        seat_store = FakeSeats(at.events)
+        self.seats = Seats(seat_store, self.live, self.participants, at.ids)
         self.answers.join(self.live, self.voters)
         self.presence = Presence(at.presence, at.clock)
         self.results = Results(at.answers, at.box, self.counting, self.live)
+        self.votes = Votes(self.live, self.results, at.answers, seat_store)
         self.sealing = Sealing(self.live, at.box)
         self.looks = TextLooks(at.texts)
         self.from_floor = FromFloor.over(at.questions, at.reactions, self.live, at.clock, at.ids)

@@ -44,6 +44,11 @@ class Seat:
         """By what an import knows it again."""
         return seat_key(self.delegation, self.name)
 
+    @property
+    def label(self) -> str:
+        """Delegation, and the person where one is named."""
+        return f"{self.delegation} · {self.name}" if self.name else self.delegation
+
 
 @dataclass(frozen=True, slots=True)
 class SeatLine:
@@ -83,6 +88,16 @@ SeatKey = tuple[str, str]
 def seat_key(delegation: str, name: str) -> SeatKey:
     """The same for two spellings that a reader takes for one."""
     return name_key(delegation), name_key(name) if name else ""
+
+
+def alphabetical(seat: Seat) -> tuple[str, str, int]:
+    """Delegations as a list of countries has them, accents and capitals aside."""
+    return _folded(seat.delegation), _folded(seat.name), seat.number
+
+
+def _folded(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(each for each in apart if not unicodedata.combining(each))
 
 
 def by_id(seats: Iterable[Seat]) -> Mapping[str, Seat]:

@@ -14,6 +14,8 @@ from quizapp.domain.text import Json
 SMALLEST_K = 2
 DEFAULT_K = 5
 LARGEST_K = 50
+MOST_PLACES = 8
+"""To be elected at once: a question has eight options at most."""
 
 
 class Voters(StrEnum):
@@ -128,3 +130,24 @@ def from_data(data: Mapping[str, Json]) -> Voting:
         quorum=int(str(given["quorum"])),
         places=int(str(given["places"])),
     )
+
+
+def faults_of(voting: Voting) -> tuple[tuple[str, str], ...]:
+    """(field, code) of what does not go together; nothing in it can then be meant.
+
+    Quorum and a majority of Members are reckoned of seats; a secret ballot has no names to show, a
+    named one no group beside its voter; what is carried and who is elected are two questions.
+    """
+    faults: list[tuple[str, str]] = []
+    if not voting.by_seat:
+        if voting.quorum:
+            faults.append(("quorum", "needs_seats"))
+        if voting.majority is Majority.OF_MEMBERS:
+            faults.append(("majority", "needs_seats"))
+    if voting.secret and voting.names_to is NamesTo.ROOM:
+        faults.append(("names_to", "secret_has_no_names"))
+    if not voting.secret and voting.group_by is not GroupBy.NONE:
+        faults.append(("group_by", "groups_are_for_secret"))
+    if voting.places and voting.majority is not Majority.NONE:
+        faults.append(("places", "motion_or_election"))
+    return tuple(faults)

@@ -27,6 +27,20 @@ from quizapp.domain.scoring import Scoring
 from quizapp.domain.stored import ActivityPlan, EventPlan
 from quizapp.domain.teams import LONGEST_TEAM_ID, MOST_TEAMS, Team, TeamMode, Teams
 from quizapp.domain.text import LANGUAGES, LocalizedText
+from quizapp.domain.voting import (
+    DEFAULT_K,
+    LARGEST_K,
+    MOST_PLACES,
+    PLAIN,
+    SMALLEST_K,
+    GroupBy,
+    Majority,
+    NamesTo,
+    Secrecy,
+    Voters,
+    Voting,
+    faults_of,
+)
 from quizapp.importers.agenda import LARGEST_AGENDA, AgendaUpload, read_agenda_file
 from quizapp.importers.bank_yaml import read_bank_file
 from quizapp.importers.files import in_file, parse_yaml, read_bytes, read_text
@@ -258,11 +272,35 @@ def _activity(reader: Reader, beside: _Beside) -> ActivityPlan:
         top=_top(reader),
         names=reader.choice("names", tuple(RankingNames), RankingNames.SHOWN),
         breather_s=reader.integer("breather_s", 0, 0, LONGEST_BREATHER_S),
+        voting=_voting(reader, kind),
     )
     if plan.item and not beside.has_item(plan.item):
         reader.problem("item", "unknown_item", plan.item)
     reader.check_unknown()
     return plan
+
+
+def _voting(reader: Reader, kind: ActivityKind) -> Voting:
+    voting = reader.mapping("voting")
+    if voting is None:
+        return PLAIN
+    plain = PLAIN
+    read = Voting(
+        voters=Voters(voting.choice("voters", tuple(Voters), plain.voters)),
+        secrecy=Secrecy(voting.choice("secrecy", tuple(Secrecy), plain.secrecy)),
+        names_to=NamesTo(voting.choice("names_to", tuple(NamesTo), plain.names_to)),
+        group_by=GroupBy(voting.choice("group_by", tuple(GroupBy), plain.group_by)),
+        smallest=voting.integer("smallest", DEFAULT_K, SMALLEST_K, LARGEST_K),
+        majority=Majority(voting.choice("majority", tuple(Majority), plain.majority)),
+        quorum=voting.integer("quorum", 0, 0, 100),
+        places=voting.integer("places", 0, 0, MOST_PLACES),
+    )
+    voting.check_unknown()
+    if kind is not ActivityKind.POLL:
+        reader.problem("voting", "polls_vote")
+    for field, code in faults_of(read):
+        voting.problem(field, code)
+    return read
 
 
 def _questions(reader: Reader, kind: ActivityKind, beside: _Beside) -> tuple[tuple[str, str], ...]:

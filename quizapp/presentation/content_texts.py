@@ -84,6 +84,11 @@ _SEATS: Final[Mapping[str, str]] = {
     "seat_standing": N_("“{detail}” says neither votes nor observes."),
     "seat_twice": N_("The same delegation and name stand in line {detail} already."),
     "too_many_seats": N_("These are too many seats: {detail} at most."),
+    "polls_vote": N_("Only a poll has settings of a vote."),
+    "needs_seats": N_("This is reckoned of seats. Let seats vote, or leave it out."),
+    "secret_has_no_names": N_("A secret vote has no roll call: nobody knows who voted how."),
+    "groups_are_for_secret": N_("Groups go with secret ballots only; named votes show who voted."),
+    "motion_or_election": N_("Either a motion is carried, or somebody is elected. Leave one out."),
     "text_too_long": N_("At most {detail} characters, please."),
 }
 """Why a line of a seat list can't be used."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 
 from quizapp.domain.event import Participant
-from quizapp.domain.live.state import Phase
 from quizapp.domain.outcome import outcome_of
-from quizapp.domain.seats import Seat, by_id
+from quizapp.domain.seats import alphabetical, by_id
 from quizapp.domain.text import Json
 from quizapp.presentation.game import Payload
 from quizapp.services.scenes import Crowd, RoundScene, Scene
@@ -100,11 +98,6 @@ def roll(scene: Scene, language: str) -> list[Json] | None:
     return lines
 
 
-def alphabetical(seat: Seat) -> tuple[str, str, int]:
-    """Delegations as a list of countries has them, accents and capitals aside."""
-    return _folded(seat.delegation), _folded(seat.name), seat.number
-
-
 def for_vote(crowd: Crowd) -> Payload | None:
     """While seats vote: how many are needed. How many have voted stands beside it."""
     return {"quorum": crowd.quorum} if crowd.by_seat else None
@@ -122,16 +115,3 @@ def for_missing(scene: Scene, crowd: Crowd) -> Payload | None:
         "count": len(missing),
         "first": [{"delegation": each.delegation, "name": each.name} for each in first],
     }
-
-
-def may_show_roll(scene: Scene) -> bool:
-    """Whether the console offers the roll call."""
-    view = scene.on_screen
-    if view is None or view.round.voided or not view.revealed:
-        return False
-    return view.round.rules.voting.roll_call and view.beat is not Phase.RANKING
-
-
-def _folded(text: str) -> str:
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(each for each in apart if not unicodedata.combining(each))

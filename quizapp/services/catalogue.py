@@ -14,6 +14,7 @@ from quizapp.services.ballots import Ballots
 from quizapp.services.banks import Banks
 from quizapp.services.floor import Floor
 from quizapp.services.history import History
+from quizapp.services.keeping import Keepings
 from quizapp.services.live import Live
 from quizapp.services.moderating import Moderating
 from quizapp.services.new_events import NewEvents
@@ -27,6 +28,7 @@ from quizapp.services.reports import Reports
 from quizapp.services.seats import Seats
 from quizapp.services.trials import Trials
 from quizapp.services.vitals import Health
+from quizapp.services.votes import Votes
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Services:
     history: History
     answers: Answers
     ballots: Ballots
+    keeping: Keepings
     results: Reports
     annexes: Annexes
     presence: Presence
@@ -61,6 +64,7 @@ class Services:
     pictures: Pictures
     floor: Floor
     seats: Seats
+    votes: Votes
     addresses: tuple[str, ...]
     capacity: int
     clock: Clock

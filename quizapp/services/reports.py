@@ -20,6 +20,7 @@ from quizapp.domain.report import (
     ReportTeam,
     ReportTexts,
 )
+from quizapp.domain.seats import by_id
 from quizapp.domain.streaks import Streak
 from quizapp.domain.tallies import Tally
 from quizapp.domain.text import LocalizedText
@@ -121,8 +122,34 @@ class Reports:
             head=closing.hash if closing is not None else "",
             answered=result.answered if result else 0,
             right=result.right if result else None,
-            answers=_answers(result.marks, in_a_row, named) if result else (),
+            answers=self._of_whom(state, on, result.marks, in_a_row, named) if result else (),
         )
+
+    def _of_whom(
+        self,
+        state: EventState,
+        on: Round,
+        marks: Mapping[str, Mark],
+        in_a_row: Mapping[str, Streak],
+        named: _Named,
+    ) -> tuple[ReportAnswer, ...]:
+        """Where seats vote by name, a seat is told by its number and its delegation."""
+        if not on.rules.voting.by_seat:
+            return _answers(marks, in_a_row, named)
+        seats = by_id(self._live.event(state.event_id).seats)
+        rows = (
+            ReportAnswer(
+                number=seats[voter].number,
+                name=seats[voter].label,
+                answer=mark.answer,
+                elapsed_ms=mark.elapsed_ms,
+                right=None,
+                points=0,
+            )
+            for voter, mark in marks.items()
+            if voter in seats
+        )
+        return tuple(sorted(rows, key=_order))
 
     def _teams(
         self,

@@ -24,6 +24,7 @@ from quizapp.web import (
     health,
     join,
     json_bodies,
+    keeping,
     language,
     new_event,
     pictures,
@@ -37,6 +38,7 @@ from quizapp.web import (
     settings,
     sign_in,
     trial,
+    votes,
 )
 from quizapp.web.context import WebServices
 
@@ -66,7 +68,9 @@ def register(app: Flask, services: WebServices) -> None:
         day,
         new_event,
         settings,
+        keeping,
         seats,
+        votes,
         rehearsals,
         questions,
         question_report,

@@ -27,6 +27,7 @@ from quizapp.domain.scoring import Scoring
 from quizapp.domain.shelf import Shelved
 from quizapp.domain.stored import ActivityPlan
 from quizapp.domain.text import Json, LocalizedText
+from quizapp.domain.voting import PLAIN
 from quizapp.services.banks import slug_of
 from quizapp.web import access, security
 from quizapp.web.access import EventAccess
@@ -34,6 +35,7 @@ from quizapp.web.banks import parse_ids, question_line
 from quizapp.web.catalogue import catalogues
 from quizapp.web.context import services
 from quizapp.web.language import page_language, t
+from quizapp.web.vote_settings import parse_voting, vote_faults
 
 LONGEST_TITLE: Final = 120
 LONGEST_NOTE: Final = 4000
@@ -178,6 +180,7 @@ def parse(data: MultiDict[str, str], event: Event) -> ActivityPlan:
         top=top if top in RANKING_TOPS else 5,
         names=_one_of(RankingNames, data.get("names"), RankingNames.SHOWN),
         breather_s=_number(data.get("breather_s", ""), 0, LONGEST_BREATHER_S) or 0,
+        voting=parse_voting(data) if data.get("kind") != ActivityKind.QUIZ else PLAIN,
         floor=_floor(event, data.get("floor", "")),
         notes=data.get("notes", "").strip()[:LONGEST_NOTE],
     )
@@ -215,6 +218,8 @@ def faults(
     ):
         if data.get(field, "").strip() and _number(data[field], least, most) is None:
             found[field] = t("From {least} to {most} seconds.", least=least, most=most)
+    if plan.kind == ActivityKind.POLL:
+        found |= vote_faults(data, plan.voting, event)
     return found
 
 

@@ -135,6 +135,7 @@ def _page(found: EventAccess, spoken: str) -> dict[str, Json]:
             "agenda": f"{base}agenda",
             "annex": f"{base}annex",
             "seats": f"{base}seats",
+            "votes": f"{base}votes/",
             "rehearsal": f"{base}rehearsal",
             "questions": questions_url(event.id),
             "speaker": f"{base}speaker",

@@ -16,6 +16,7 @@ from quizapp.services.agendas import Agendas
 from quizapp.services.annexes import Annexes
 from quizapp.services.banks import Banks
 from quizapp.services.floor import Floor
+from quizapp.services.keeping import Keepings
 from quizapp.services.new_events import NewEvents
 from quizapp.services.pictures import Pictures
 from quizapp.services.ports import Clock, EventStore, Ids, ParticipantStore
@@ -23,6 +24,7 @@ from quizapp.services.rehearsals import Rehearsals
 from quizapp.services.seats import Seats
 from quizapp.services.trials import Trials
 from quizapp.services.vitals import Health
+from quizapp.services.votes import Votes
 
 
 class LiveEngine(Protocol):
@@ -90,9 +92,13 @@ class WebServices(Protocol):
     @property
     def pictures(self) -> Pictures: ...
     @property
+    def keeping(self) -> Keepings: ...
+    @property
     def floor(self) -> Floor: ...
     @property
     def seats(self) -> Seats: ...
+    @property
+    def votes(self) -> Votes: ...
     @property
     def addresses(self) -> tuple[str, ...]:
         """Public URLs without a slash at the end, the first one for QR codes; never empty."""

@@ -101,6 +101,7 @@ def _page(event: Event, spoken: str) -> dict[str, Json]:
         ],
         "day_url": f"/j/{event.code}/day/",
         "extra_time": event.extra_time_by_choice,
+        "seats": bool(event.seats),
         "rehearsal": event.rehearsal_of is not None,
         "languages": list(event.languages),
         "language": spoken,

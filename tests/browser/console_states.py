@@ -116,6 +116,7 @@ CAN = dict.fromkeys(
         "ranking",
         "finish",
         "again",
+        "roll",
     ],
     False,
 )

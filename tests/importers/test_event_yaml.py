@@ -12,6 +12,7 @@ from quizapp.domain.event import JoinMode, Wifi
 from quizapp.domain.stored import ActivityPlan, EventPlan
 from quizapp.domain.teams import NO_TEAMS, Team, TeamMode, Teams
 from quizapp.domain.text import LocalizedText
+from quizapp.domain.voting import GroupBy, Majority, Secrecy, Voters, Voting
 from quizapp.importers.event_yaml import read_event_file
 
 SHIPPED = Path(__file__).resolve().parents[2] / "question_banks"
@@ -267,6 +268,26 @@ def test_faults_of_an_event_are_named(
     assert folder.faults(**change) == expected
 
 
+def test_vote_has_the_settings_that_the_file_says(folder: Folder) -> None:
+    settings = {
+        "voters": "seats",
+        "secrecy": "secret",
+        "group_by": "region",
+        "smallest": 7,
+        "majority": "two_thirds",
+        "quorum": 50,
+    }
+    (first,) = folder.read(activities=[EVENT["activities"][0] | {"voting": settings}]).activities
+    assert first.voting == Voting(
+        Voters.SEATS,
+        Secrecy.SECRET,
+        group_by=GroupBy.REGION,
+        smallest=7,
+        majority=Majority.TWO_THIRDS,
+        quorum=50,
+    )
+
+
 @pytest.mark.parametrize(
     ("change", "fault"),
     [
@@ -291,6 +312,11 @@ def test_faults_of_an_event_are_named(
         ({"top": 4}, "top: not_allowed (3, 5, 10)"),
         ({"top": 11}, "top: out_of_range (3 to 10)"),
         ({"breather_s": 61}, "breather_s: out_of_range (0 to 60)"),
+        ({"voting": {"voters": "all"}}, "voting.voters: not_allowed (phones, seats)"),
+        ({"voting": {"quorum": 101}}, "voting.quorum: out_of_range (0 to 100)"),
+        ({"voting": {"quorum": 50}}, "voting.quorum: needs_seats"),
+        ({"voting": {"colour": "red"}}, "voting.colour: unknown_field"),
+        ({"kind": "quiz", "questions": ["small/graded"], "voting": {}}, "voting: polls_vote"),
     ],
 )
 def test_faults_of_an_activity_are_named(

@@ -36,8 +36,16 @@ NOTE_CALLS = {
 }
 """What is called with a code, and at which place it stands; None where that differs."""
 
+VOTES = {"needs_seats", "secret_has_no_names", "groups_are_for_secret", "motion_or_election"}
 SEAT_LINES = {"seat_standing", "seat_twice", "text_too_long", "too_many_seats"}
-ELSEWHERE = {"too_long", "not_for_a_screen", "picture_missing", "picture_outside", *SEAT_LINES}
+ELSEWHERE = {
+    "too_long",
+    "not_for_a_screen",
+    "picture_missing",
+    "picture_outside",
+    *SEAT_LINES,
+    *VOTES,
+}
 """Faults whose codes stand in a variable, or are the reason of an answer that is refused."""
 
 NO_CODES = frozenset(("understood_by", "nested too deeply"))

@@ -12,6 +12,7 @@ from quizapp.domain.event import AgendaLine
 from quizapp.domain.live.commands import NoteContentChanged
 from quizapp.domain.shelf import BankHead
 from quizapp.domain.text import LocalizedText
+from quizapp.domain.voting import PLAIN, GroupBy, Majority, Secrecy, Voting
 from tests.web.house import EVENT, House
 from tests.web.pages import data_page
 from tests.web.test_banks import content
@@ -118,3 +119,42 @@ def test_who_does_not_moderate_changes_nothing(
         response = as_account(account).post(f"/moderate/event/activities/{path}", data=FORM)
         assert response.status_code == status
     assert (house.plans.rows, house.live.done) == ({}, [])
+
+
+VOTE = {
+    **FORM,
+    "kind": "poll",
+    "voters": "phones",
+    "secrecy": "secret",
+    "names_to": "moderators",
+    "group_by": "region",
+    "smallest": "7",
+    "majority": "simple",
+    "quorum": "",
+    "places": "",
+}
+
+
+def test_a_poll_has_the_settings_of_its_vote(house: House, client: FlaskClient) -> None:
+    client.post("/moderate/event/activities/new", data=VOTE)
+    ((_, plan, _),) = house.plans.rows.values()
+    assert plan.voting == Voting(
+        secrecy=Secrecy.SECRET, group_by=GroupBy.REGION, smallest=7, majority=Majority.SIMPLE
+    )
+    client.post("/moderate/event/activities/new", data={**VOTE, "kind": "quiz"})
+    assert [each.voting for _, each, _ in house.plans.rows.values()][-1] == PLAIN
+
+
+def test_settings_of_a_vote_that_do_not_go_together_are_said(
+    house: House, client: FlaskClient
+) -> None:
+    for field, value, words in (
+        ("voters", "seats", "no seat that votes"),
+        ("smallest", "1", "From 2 to 50"),
+        ("places", "9", "From 0 to 8"),
+        ("quorum", "50", "reckoned of seats"),
+        ("names_to", "room", "no roll call"),
+    ):
+        refused = client.post("/moderate/event/activities/new", data={**VOTE, field: value})
+        assert (refused.status_code, words in refused.text) == (400, True), field
+    assert not house.plans.rows

@@ -76,6 +76,7 @@ def test_the_phone_page_tells_its_script_all_it_needs(visitor: FlaskClient) -> N
         "floors": [],
         "day_url": "/j/482913/day/",
         "extra_time": False,
+        "seats": False,
         "rehearsal": False,
         "languages": ["en", "fr"],
         "language": "fr",

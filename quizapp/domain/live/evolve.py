@@ -30,6 +30,7 @@ PASSIVE = (
     ev.TimeGivenBack,
     ev.ExtraTimeChosen,
     ev.BallotsCounted,
+    ev.NamesDeleted,
 )
 """No acts: undo looks through them."""
 
@@ -288,7 +289,15 @@ def _(event: ev.RoundExtended, state: EventState) -> EventState:
 def _(event: ev.RoundClosed, state: EventState) -> EventState:
     # A timer must not light a screen that was darkened, nor end a look back.
     follow = event.cause is ev.Cause.MODERATOR
-    return _enter(state, event.round_id, lambda on: timing.closed(on, event.at), follow=follow)
+    return _enter(
+        state,
+        event.round_id,
+        lambda on: replace(
+            timing.closed(on, event.at),
+            proxies=state.proxies if on.rules.voting.by_seat else on.proxies,
+        ),
+        follow=follow,
+    )
 
 
 @_apply.register

@@ -133,6 +133,8 @@ class Round:
     """
     amended_version: int | None = None
     """The version of the question by which it is graded, where an answer was accepted later."""
+    proxies: Mapping[str, str] = field(default_factory=dict)
+    """Where seats voted: whose votes were held by whom, fixed with the close."""
     board: Board = field(default_factory=Board)
     aside: bool = False
     """Open beside the stage with the others of its activity; on it from its reveal on."""

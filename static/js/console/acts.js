@@ -60,6 +60,13 @@ function results({ state, floor, crowd }) {
   ];
 }
 
+// Who voted how: where it was said before the vote that the room may see it.
+function rollAct({ state, floor }) {
+  const shown = Boolean(state.roll);
+  if (!state.can.roll && !shown) return [];
+  return [{ id: "roll", label: t("Roll call"), on: shown, order: ["show_roll", { ...floor, on: !shown }], does: t("Shows on the screen who voted how, or takes it away.") }];
+}
+
 function earlyReveal(crowd, round) {
   const missing = crowd?.round === round.id ? Math.max(0, crowd.of - crowd.answered) : 0;
   if (!missing) return null;
@@ -117,7 +124,7 @@ function finishAsk(state) {
   };
 }
 
-const STEPS = new Set(["next_step", "back", "start_activity", "show_lobby", "show_idle", "reveal", "show_ranking", "finish_activity", "ask_again", "reopen_round"]);
+const STEPS = new Set(["next_step", "back", "start_activity", "take_item", "leave_item", "show_lobby", "show_idle", "reveal", "show_ranking", "finish_activity", "ask_again", "reopen_round"]);
 export const isStep = (name) => STEPS.has(name);
 
 // `line` not online, a step under way: nothing that would be sent may be pressed.
@@ -131,7 +138,7 @@ export function hindrance({ line, orders }, order, step = isStep(order[0])) {
 export function actsOf(model) {
   const { state, crowd } = model;
   const about = { state, crowd, floor: { floor_id: state.stage.floor_id }, open: openRound(state) };
-  const all = [steps, time, covers, results, questionActs, rest].flatMap((some) => some(about));
+  const all = [steps, time, covers, results, rollAct, questionActs, rest].flatMap((some) => some(about));
   return new Map(all.map((act) => [act.id, {
     least: "moderator", step: false, ask: null, ...act, key: KEYS[act.id] ?? null,
     why: act.why ?? hindrance(model, act.order, act.step),

@@ -13,7 +13,16 @@ function Languages({ page }) {
   return html`
     <span class="langs" role="group" aria-label=${t("Language")}>
       ${page.languages.map((code) => html`
-        <a key=${code} href=${`?lang=${code}`} lang=${code} hreflang=${code} aria-current=${code === page.language ? "true" : undefined} title=${ownName(code)}>${code.toUpperCase()}<span class="sr-only"> ${ownName(code)}</span></a>`)}
+        <a key=${code} href=${`?lang=${code}${page.floor ? `&floor=${page.floor}` : ""}`} lang=${code} hreflang=${code} aria-current=${code === page.language ? "true" : undefined} title=${ownName(code)}>${code.toUpperCase()}<span class="sr-only"> ${ownName(code)}</span></a>`)}
+    </span>`;
+}
+
+// A console looks after one floor at a time.
+function Floors({ page, floor }) {
+  if ((page.floors ?? []).length < 2) return null;
+  return html`
+    <span class="langs floors" role="group" aria-label=${t("Floor")}>
+      ${page.floors.map(({ id, name }) => html`<a key=${id} href=${`?floor=${encodeURIComponent(id)}`} aria-current=${id === floor ? "true" : undefined}><bdi>${name}</bdi></a>`)}
     </span>`;
 }
 
@@ -42,7 +51,7 @@ function Places({ page, onHelp }) {
       <nav aria-label=${t("Pages")}>
         <a href=${page.screen_url} target="_blank" rel="noopener">${t("Screen, in a window of its own")}</a>
         <a href=${urls.sheet} target="_blank" rel="noopener">${t("Sheet to print")}</a>
-        ${mayDo(page.role, "moderator") && html`<a href=${urls.edit}>${t("Activities and questions")}</a><a href=${urls.agenda}>${t("Agenda")}</a><a href=${urls.seats}>${t("Seats")}</a><a href=${urls.annex}>${t("Annex for the minutes")}</a><a href=${urls.settings}>${t("Settings of the event")}</a><a href=${urls.rehearsal}>${t("Rehearsal")}</a>`}
+        ${mayDo(page.role, "moderator") && html`<a href=${urls.edit}>${t("Activities and questions")}</a><a href=${urls.agenda}>${t("Agenda")}</a><a href=${`${urls.votes}new`}>${t("New vote")}</a><a href=${urls.seats}>${t("Seats")}</a><a href=${urls.annex}>${t("Annex for the minutes")}</a><a href=${urls.settings}>${t("Settings of the event")}</a><a href=${urls.rehearsal}>${t("Rehearsal")}</a>`}
         <a href=${urls.events}>${t("All events")}</a>
         <a href=${urls.account}>${t("Your account")} · <bdi>${page.account}</bdi></a>
         ${page.capacity > 0 && html`<p class="fine">${t("This server has room for about {n} phones.", { n: number(page.capacity) })}</p>`}
@@ -60,6 +69,7 @@ export function Head({ page, model, onHelp }) {
       <h1 dir="auto" class=${title.length > LONG ? "long" : ""}>${title}</h1>
       <${Code} code=${event?.code ?? page.join.code} />
       <${Lamps} line=${model.line} crowd=${model.crowd} />
+      <${Floors} page=${page} floor=${page.floor ?? model.state?.stage?.floor_id} />
       <${Languages} page=${page} />
       <${Places} page=${page} onHelp=${onHelp} />
     </header>`;

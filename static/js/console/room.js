@@ -4,6 +4,7 @@ import { number, t, tn } from "../live/i18n.js";
 import { useKind } from "../phone/kinds.js";
 import { Name } from "../screen/names.js";
 import { mayDo } from "./acts.js";
+import { Seats } from "./missing.js";
 import { QueueButton } from "./floor_signs.js";
 import { Guard } from "./guard.js";
 import { Joining } from "./joining.js";
@@ -72,6 +73,7 @@ export function Room({ page, model, onPeople, onTexts, onQueue, order }) {
   return html`
     <h2>${t("In the room")}</h2>
     <${Figures} crowd=${crowd} />
+    <${Seats} state=${state} crowd=${crowd} />
     <button type="button" class="wide" id="open-people" aria-haspopup="true" onClick=${onPeople}>${mayDo(state.role, "helper") ? t("People: find, remove, let in…") : t("People: who is here…")}</button>
     <${TextsButton} model=${model} onTexts=${onTexts} />
     <${QueueButton} model=${model} onQueue=${onQueue} />

@@ -4,10 +4,10 @@ import { t } from "../live/i18n.js";
 import { Button, Key } from "./button.js";
 import { mayDo } from "./acts.js";
 
-const ORDER = ["extend", "pause", "blank", "qr", "hide", "lock", "reveal", "ranking", "reopen", "again", "void", "undo", "finish", "lobby"];
+const ORDER = ["extend", "pause", "blank", "qr", "hide", "lock", "reveal", "ranking", "roll", "reopen", "again", "void", "undo", "finish", "lobby"];
 
 export function Tools({ acts, role, onAct, onFull }) {
-  const shown = ORDER.map((id) => acts.get(id)).filter((act) => mayDo(role, act.least));
+  const shown = ORDER.map((id) => acts.get(id)).filter((act) => act && mayDo(role, act.least));
   return html`
     <section class="tools" role="group" aria-label=${t("Tools")}>
       ${shown.map((act) => html`

@@ -22,6 +22,8 @@ const texts = {
   round_unvoided: () => t("Voids the question again."),
   screen_blanked: () => t("Takes back blanking or showing the screen."),
   qr_enlarged: () => t("Takes back the last change of the big QR code."),
+  roll_shown: () => t("Takes back showing or hiding the roll call."),
+  proxy_given: () => t("Takes back the last change of a proxy."),
   results_hidden: () => t("Takes back hiding or showing results."),
   questions_switched: () => t("Takes back opening or closing the questions."),
   question_spotlit: () => t("Takes back the last change of the question on the screen."),
@@ -39,6 +41,12 @@ const texts = {
   team_assigned: () => t("Puts the person back into the team of before."),
   breather_begun: () => t("Takes back the breather."),
   breather_undone: () => t("Takes the breather again."),
+  item_taken: () => t("Puts the agenda item of before back on the floor."),
+  item_returned: () => t("Puts the agenda item on the floor again."),
+  aside_opened: () => t("Takes the questions off the phones again."),
+  aside_withdrawn: () => t("Opens the questions on phones again."),
+  aside_closed: () => t("Takes answers on phones again."),
+  aside_reopened: () => t("Closes the questions on phones again."),
   participant_readmitted: () => t("Removes the person again."),
 };
 

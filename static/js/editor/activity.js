@@ -77,7 +77,7 @@ function Picker() {
   const [chosen, put] = useState(page.chosen);
   const [, draw] = useState(0);
   useEffect(() => {
-    const changed = ({ target }) => target.name === "kind" && (turn(), draw((n) => n + 1));
+    const changed = ({ target }) => ["kind", "voters", "secrecy"].includes(target.name) && (turn(), draw((n) => n + 1));
     form.addEventListener("change", changed);
     return () => form.removeEventListener("change", changed);
   }, []);
@@ -88,6 +88,12 @@ function Picker() {
 function turn() {
   for (const element of form.querySelectorAll(".quiz-only")) element.hidden = !quiz();
   for (const element of form.querySelectorAll(".poll-only")) element.hidden = quiz();
+  // What only a secret vote has, or only one by seats.
+  const { voters, secrecy, quorum, names_to: names, group_by: groups } = form.elements;
+  for (const element of form.querySelectorAll("[data-vote]")) element.hidden = ![voters.value, secrecy.value].includes(element.dataset.vote);
+  if (voters.value === "phones") quorum.value = "";
+  if (secrecy.value === "secret") names.value = "moderators";
+  else groups.value = "none";
 }
 
 await setLanguage(page.language, page.catalogue_url);

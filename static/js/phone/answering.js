@@ -6,7 +6,7 @@ import { QuestionPicture } from "../live/picture.js";
 import { myRound } from "../live/store.js";
 import { Prompt, Say, Time } from "./frame.js";
 import { Phone, Pause, Stop, Tick, Wait } from "./icons.js";
-import { useKind } from "./kinds.js";
+import { useKind, usePage } from "./kinds.js";
 import { refusalText } from "./words.js";
 
 // Past the deadline and its grace: an answer can't be in time any more, even if no close was heard yet.
@@ -51,11 +51,12 @@ function SayOver({ round, stands }) {
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
-export function Answering({ model, session }) {
+export function Answering({ page, model, session }) {
   const { activity, round } = model.state;
   const { question } = round;
   const mine = myRound(model);
   const kind = useKind("questions", question.type);
+  const seats = usePage(round.voting?.by === "seats" ? "seat" : null);
   const [draft, setDraft] = useState(null);
   const now = useNow(session.clock, round.phase === "open" ? 500 : 0);
 
@@ -82,6 +83,7 @@ export function Answering({ model, session }) {
         <${Time} activity=${activity} round=${round} mine=${mine} clock=${session.clock} />
         <${Prompt} question=${question} />
         ${question.picture && kind && !kind.drawsPicture ? html`<${QuestionPicture} picture=${question.picture} />` : null}
+        ${seats ? html`<${seats.Before} page=${page} model=${model} />` : null}
         ${open && !late
           ? html`<${SayOpen} round=${round} stands=${stands} hint=${kind?.hint(question) ?? ""} dirty=${dirty} online=${model.line === "online"} />`
           : open && round.extra > 0 ? html`<${SayOver} round=${round} stands=${stands} />` : html`<${SayClosed} round=${round} stands=${stands} />`}
@@ -94,6 +96,7 @@ export function Answering({ model, session }) {
         ${kind && !kind.instant && open
           ? html`<div class="send"><button type="button" class="go" disabled=${!sendable} onClick=${() => submit()}>${word}</button></div>`
           : null}
+        ${seats ? html`<${seats.Held} model=${model} session=${session} />` : null}
       </div>
     </div>`;
 }

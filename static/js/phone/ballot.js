@@ -5,7 +5,7 @@ import { QuestionPicture } from "../live/picture.js";
 import { myRound } from "../live/store.js";
 import { Prompt, Say, Time } from "./frame.js";
 import { Pause, Phone, Stop, Tick, Wait } from "./icons.js";
-import { useKind } from "./kinds.js";
+import { useKind, usePage } from "./kinds.js";
 import { Terms } from "./terms.js";
 import { refusalText } from "./words.js";
 
@@ -43,6 +43,7 @@ export function Ballot({ page, model, session }) {
   const { question } = round;
   const mine = myRound(model);
   const kind = useKind("questions", question.type);
+  const seats = usePage(round.voting.by === "seats" ? "seat" : null);
   const [draft, setDraft] = useState(null);
   const [checking, setChecking] = useState(false);
 
@@ -87,5 +88,6 @@ export function Ballot({ page, model, session }) {
               : html`<button type="button" class="go" disabled=${!free || !complete} onClick=${() => setChecking(true)}>${t("Check my ballot")}</button>`}
           </div>
         </div>` : null}
+      ${seats ? html`<div class="reach"><${seats.Held} model=${model} session=${session} /></div>` : null}
     </div>`;
 }

@@ -51,13 +51,29 @@ function usePicker(wanted) {
   return found?.Picker ?? null;
 }
 
-export function Join({ page, joining, problem, known, onJoin, onIntent }) {
+// Fetched where there is a seat list, and again until it is there.
+function useSeat(wanted) {
+  const [found, set] = useState(null);
+  useEffect(() => {
+    let timer = 0;
+    const load = (tries) => import(tries ? `./seat.js?again=${tries}` : "./seat.js").then(set, () => {
+      timer = setTimeout(() => load(tries + 1), 500 + Math.random() * 1500);
+    });
+    if (wanted) load(0);
+    return () => clearTimeout(timer);
+  }, [wanted]);
+  return found?.CodeField ?? null;
+}
+
+export function Join({ page, joining, problem, known, card = null, onJoin, onIntent }) {
   const [name, setName] = useState(known ?? "");
   const [empty, setEmpty] = useState("");
   const [factor, setFactor] = useState(10);
   const [team, setTeam] = useState("");
   const form = useRef(null);
+  const [code, setCode] = useState(card ?? "");
   const Picker = usePicker(Boolean(page.teams));
+  const CodeField = useSeat(Boolean(page.seats));
   const named = page.join !== "anonymous";
   const asked = page.join === "nickname" ? t("Your nickname") : t("Your name");
   const shown = empty === "team" ? { code: "no_such_team", message: t("Please choose from the list.") } : empty ? { code: "bad_name", message: page.join === "nickname" ? t("Please type a nickname.") : t("Please type your name.") } : problem;
@@ -69,7 +85,7 @@ export function Join({ page, joining, problem, known, onJoin, onIntent }) {
     setEmpty(missing ? "name" : teamless ? "team" : "");
     if (missing) form.current.elements.name.focus();
     else if (teamless) form.current.querySelector("select, [type=search]")?.focus();
-    else if (!joining) onJoin(named ? name.trim() : "", { ...(page.extra_time ? { extra_time: factor } : {}), ...(team ? { team } : {}) });
+    else if (!joining) onJoin(named ? name.trim() : "", { ...(page.extra_time ? { extra_time: factor } : {}), ...(team ? { team } : {}), ...(page.seats && code.trim() ? { seat: code.trim() } : {}) });
   }
 
   return html`
@@ -87,6 +103,7 @@ export function Join({ page, joining, problem, known, onJoin, onIntent }) {
               aria-describedby="kept problem" onInput=${(event) => setName(event.currentTarget.value)} />
           </label>` : null}
         ${page.teams && Picker ? html`<${Picker} teams=${page.teams} chosen=${team} onPick=${setTeam} invalid=${shown?.code === "no_such_team"} />` : null}
+        ${page.seats && CodeField ? html`<${CodeField} value=${code} onInput=${setCode} invalid=${problem?.code === "wrong_seat_code"} />` : null}
         ${page.extra_time ? html`<${MoreTime} factor=${factor} onChange=${setFactor} />` : null}
         <${Problem} problem=${shown} id="problem" teams=${page.teams} />
         <button type="submit" class="go" aria-busy=${String(joining)}>${joining ? t("Joining …") : t("Join")}</button>

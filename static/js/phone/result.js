@@ -53,6 +53,14 @@ function Chart({ round, answer }) {
     ${votes && round.proof ? html`<p class="fine">${t("Check number:")} <bdi dir="ltr">${votes.shortOf(round.proof.head)}</bdi></p>` : null}`;
 }
 
+// Of a formal vote: what was decided.
+function Outcome({ round }) {
+  const words = usePage(round.outcome ? "../live/outcome" : null);
+  if (!words || !round.outcome) return null;
+  const { kind, title, lines } = words.outcomeWords(round.outcome, round.question);
+  return html`<div class=${`verdict outcome ${kind}`}><b>${title}</b><p>${lines.join(" · ")}</p></div>`;
+}
+
 function Foot({ score, more }) {
   const words = [gapText(score), more ? t("Next question soon.") : ""].filter(Boolean).join(" ");
   return words ? html`<p class="say foot"><span>${words}</span></p>` : null;
@@ -83,6 +91,7 @@ function PollResult({ model, round, mine }) {
     <${Prompt} question=${round.question} />
     ${picture && kind && !kind.drawsPicture ? html`<${QuestionPicture} picture=${picture} />` : null}
     ${round.voided ? html`<${Voided} />` : null}
+    ${round.voided ? null : html`<${Outcome} round=${round} />`}
     <div class="chart" lang=${round.question.lang}><${Chart} round=${round} answer=${answer} /></div>
     <${Why} reveal=${round.reveal} lang=${round.question.lang} />`;
 }

@@ -132,9 +132,12 @@ export function Room({ page, model, session, announce }) {
   const mine = mayLookBack(model) ? html`<button type="button" class="link" aria-busy=${String(looks)} onClick=${() => showPast(true)}>${t("My answers")}</button>` : null;
   const ask = mayAsk(model) && !tabs.tabbed ? html`<button type="button" class="link" id="questions" aria-busy=${String(asking.busy)} onClick=${() => asking.show(true)}>${t("Questions")}</button>` : null;
   const link = mine || ask ? html`${ask}${mine}` : null;
-  return html`<${View} key=${model.state?.round?.id ?? "none"} page=${page} model=${model} session=${session} past=${link} />
+  // What the stage asks comes first; where it asks nothing, what may be answered does.
+  const cards = asides.page ? html`<${asides.page.Cards} key="cards" model=${model} onOpen=${asides.show} />` : null;
+  const asked = model.state?.round?.phase === "open";
+  return html`${asked ? null : cards}<${View} key=${model.state?.round?.id ?? "none"} page=${page} model=${model} session=${session} past=${link} />
     ${link && !OWN_FOOT.has(View) ? html`<p class="links back">${link}</p>` : null}
-    ${asides.page ? html`<${asides.page.Cards} model=${model} onOpen=${asides.show} />` : null}
+    ${asked ? cards : null}
     ${reacting ? html`<${reacting.Reactions} session=${session} line=${model.line} />` : null}
     ${tabs.foot}`;
 }

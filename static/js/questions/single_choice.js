@@ -9,6 +9,8 @@ import { Options } from "../screen/options.js";
 export const instant = true;
 export const hint = () => t("Tap one answer.");
 export const complete = (question, value) => question.options.some((each) => each.id === value);
+// "For" and "against" are answers like any other; "none of these" and "no answer" stand apart.
+const isApart = (role) => role === "none" || role === "abstain";
 // Who gives no answer is counted apart.
 export const rows = ({ options }) => options.filter(({ role }) => role !== "abstain");
 
@@ -16,7 +18,7 @@ export function Answer({ question, value, seed, round, onSubmit, disabled }) {
   return html`
     <div class=${tilesClass(question.options)} role="group" aria-label=${t("Answers")}>
       ${inOwnOrder(question, question.options, seed, round).map(({ id, index, text, picture, role }) => html`
-        <${Tile} key=${id} index=${index} text=${text} picture=${picture} apart=${Boolean(role)} on=${value === id}
+        <${Tile} key=${id} index=${index} text=${text} picture=${picture} apart=${isApart(role)} on=${value === id}
           off=${disabled && value !== id} disabled=${disabled} onClick=${() => onSubmit(id)} />`)}
     </div>`;
 }

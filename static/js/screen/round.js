@@ -6,7 +6,9 @@ import { Shot, anyPicture } from "../live/picture.js";
 import { Also, Frame, Grow, Pill, Title } from "./frame.js";
 import { JoinCorner } from "./joining.js";
 import { Ring, useSeconds } from "./ring.js";
+import { Roll, rollName } from "./roll.js";
 import { RightByTeam } from "./teams.js";
+import { Outcome } from "./outcome.js";
 import { ByGroup, VoteNews, VoteProof, VoteTerms } from "./vote.js";
 
 export function Round({ state, crowd, modules, now }) {
@@ -18,6 +20,7 @@ export function Round({ state, crowd, modules, now }) {
         ${event.rehearsal && html`<${Pill} kind="warn">${t("Rehearsal")}<//>`}
         ${round.voided && html`<${Pill} kind="warn">${t("This question does not count")}<//>`}
         ${state.results_hidden && html`<${Pill}>${t("Results hidden")}<//>`}
+        ${state.roll && html`<${Pill}>${rollName()}<//>`}
         <${VoteTerms} round=${round} />
         <${Terms} round=${round} modules=${modules} hidden=${state.results_hidden} />`}
       bottom=${html`<${Answered} round=${round} crowd=${crowd} /><${Longer} round=${round} crowd=${crowd} now=${now} /><${Grow} /><${JoinCorner} event=${event} />`}>
@@ -32,6 +35,7 @@ export function Round({ state, crowd, modules, now }) {
           ? html`<div class="with-teams"><${Body} state=${state} modules=${modules} /><${ByGroup} round=${round} /></div>`
           : html`<${Body} state=${state} modules=${modules} />`}
       <${VoteNews} round=${round} />
+      ${round.outcome && !round.voided ? html`<${Outcome} round=${round} />` : null}
       <${Why} round=${round} hidden=${state.results_hidden} second=${second} />
       <${VoteProof} round=${round} />
     <//>`;
@@ -45,10 +49,11 @@ const longest = ({ question, also }) => question.prompt.length + (also?.question
 const isIllustrated = ({ question }) => Boolean(question.picture) || anyPicture(question.options ?? question.items ?? []);
 
 // What stands below the prompt: nothing yet, the options, the bars, or the sign that hides them.
-function shows({ round, results_hidden: hidden }) {
+function shows({ round, roll, results_hidden: hidden }) {
   if (round.answerable === false) return "options reading";
   if (round.beat === "asked") return "alone";
   if (hidden && round.beat !== "open") return "veiled";
+  if (roll) return "called";
   return round.results && !hidden ? "chart" : "options";
 }
 
@@ -61,6 +66,8 @@ function Body({ state, modules }) {
       return question.picture ? html`<div class="body"><${Shot} picture=${question.picture} name="main" /></div>` : null;
     case "veiled":
       return html`<${Veil} />`;
+    case "called":
+      return html`<${Roll} lines=${state.roll} question=${question} />`;
     case "chart": {
       const { Chart } = modules.tally(round.results.tally.shape);
       const kind = modules.question(question.type);
@@ -134,7 +141,7 @@ function Answered({ round, crowd }) {
   const share = of ? Math.min(1, (n ?? 0) / of) : 0;
   return html`
     <div class="gauge" aria-hidden="true"><i style=${{ "--p": share }}></i></div>
-    <span class="answered">${sentence(n, of)}</span>`;
+    <span class="answered">${live?.vote ? seats(n, of, live.vote) : sentence(n, of)}</span>`;
 }
 
 // Past the time of all: how many go on in theirs. Not who.
@@ -144,6 +151,14 @@ function Longer({ round, crowd, now }) {
   const n = crowd?.round === round.id ? crowd.extra : round.extra;
   if (!waits || left > 0 || !n) return null;
   return html`<${Pill}>${tn("waiting for {n} with extra time", "waiting for {n} with extra time", n)}<//>`;
+}
+
+// Where seats vote: how many have, of how many, and whether it is enough.
+function seats(n, of, { quorum }) {
+  const voted = t("{n} of {of} seats voted", { n: number(n ?? 0), of: number(of) });
+  if (!quorum) return voted;
+  const enough = (n ?? 0) >= quorum ? t("quorum reached") : t("quorum: {n}", { n: number(quorum) });
+  return `${voted} · ${enough}`;
 }
 
 function sentence(n, of) {

@@ -27,9 +27,9 @@ from quizapp.domain.live.state import (
     Shown,
     fresh,
 )
-from quizapp.domain.voting import NamesTo, Secrecy, Voters, Voting
 from quizapp.domain.live.steps import Step, next_step
 from quizapp.domain.live.undo import inverse
+from quizapp.domain.voting import NamesTo, Secrecy, Voters, Voting
 
 HALL, ANNEX = "hall", "annex"
 START = 1_000_000

@@ -4,6 +4,8 @@ import { t } from "../../live/i18n.js";
 import { EntryList } from "../entries.js";
 
 const roles = {
+  for: () => t("“for”, in a vote on a motion"),
+  against: () => t("“against”, in a vote on a motion"),
   none: () => t("“none of these”, stays last"),
   abstain: () => t("“no answer”, counted apart"),
 };
