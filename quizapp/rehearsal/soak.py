@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from random import Random
 from time import perf_counter
@@ -12,7 +13,7 @@ from typing import Final
 
 from quizapp.domain.live.state import Phase
 from quizapp.rehearsal.desk import Desk, Trial
-from quizapp.rehearsal.members import LightModerator, LightPhone, States
+from quizapp.rehearsal.members import CommandFailed, LightModerator, LightPhone, States
 from quizapp.rehearsal.process_figures import usage_of
 
 JOINING_AT_ONCE: Final = 50
@@ -98,11 +99,24 @@ class Walker(LightPhone):
     """Loses its line now and then, and knows when it has the state again."""
 
     here = False
+    _linked = False
 
     def walk(self, url: str, away_s: float) -> None:
         """Out of the Wi-Fi for so long."""
-        self.here = False
+        self.here = self._linked = False
         self.drop_out(url, away_s)
+
+    def connected(self) -> None:
+        """On the line again: what was kept goes out."""
+        self._linked = True
+        super().connected()
+
+    def give(self, round_id: str, options: list[str], done: Callable[[], None]) -> None:
+        """As any phone; without a line the answer is kept."""
+        if self._linked:
+            super().give(round_id, options, done)
+        else:
+            self._asked = partial(self.give, round_id, options, done)
 
     def heard(self, frame: str, at: float) -> None:
         """As any phone; the first word after a return is that it is back."""
@@ -174,7 +188,7 @@ class Soak:
         kind = "quiz" if number % 2 else "poll"
         moderator = self._moderator
         await moderator.command("start_activity", activity_id=moderator.activity_id(kind))
-        await moderator.step_to(Phase.OPEN)
+        await self._step_to(Phase.OPEN)
         round_id = moderator.round_id
         options = [each["id"] for each in moderator.state["round"]["question"]["options"]]
         storm = number % STORM_EVERY == STORM_EVERY - 1 or number == self._plan.rounds - 1
@@ -183,13 +197,23 @@ class Soak:
         await answering
         acked = sum(each.acked_at is not None for each in self._phones)
         await moderator.until(lambda: self._counted(round_id, acked))
-        await moderator.step_to(Phase.REVEALED)
+        await self._step_to(Phase.REVEALED)
         await asyncio.to_thread(self._look_for_lost, kind, round_id)
         await moderator.command("finish_activity")
         await moderator.command("show_idle")
         for each in self._phones:
             each.forget_answer()
         self._figures.rounds += 1
+
+    async def _step_to(self, beat: Phase) -> None:
+        """The timer may have taken the step a moment before: look again then."""
+        while self._moderator.beat != beat:
+            try:
+                await self._moderator.command("next_step")
+            except CommandFailed as error:
+                if "stale" not in str(error):
+                    raise
+                await asyncio.sleep(0.05)
 
     def _counted(self, round_id: str, acked: int) -> bool:
         crowd = self._moderator.crowd
