@@ -154,10 +154,7 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
     )
     people_store, seat_store = SqlParticipants(database), SqlSeats(database)
     worker_id, shared = ids.new(), settings.database_url is not None
-    box = SqlBallots(database)
-    counting = Counting(answer_store, box, shared=shared)
-    ballots = Ballots(box, counting)
-    answers = Answers(answer_store, ballots, counting, clock)
+    box, counting, ballots, answers = _taking(database, answer_store, clock, shared=shared)
     log = SqlLog(database)
     live = Live(log, events, answer_store, clock, answers.drain)
     participants = Participants(people_store, live, clock, ids)
@@ -165,7 +162,6 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
     answers.join(live, voters)
     presence = Presence(presence_store, clock, worker_id, shared=shared)
     results = Results(answer_store, box, counting, live)
-    sealing = Sealing(live, box)
     texts = SqlTexts(database)
     looks = TextLooks(texts)
     reports = Reports(live, results, participants, clock, looks)
@@ -182,8 +178,7 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
     accounts = Accounts(SqlAccounts(database), clock, ids, Argon2Hasher(), runtime.sleep)
     phones = PhoneProcesses()
     connections = Connections()
-    batchers = {"answers": answers.batcher, "ballots": ballots.batcher}
-    sources = Sources(live, {**batchers, "joins": participants.batcher})
+    sources = Sources(live, answers.batchers | {"joins": participants.batcher})
     health = Health(sources, presence_store, clock, worker_id)
 
     def close(event_id: str) -> None:
@@ -192,6 +187,7 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
         live.forget(event_id)
         participants.forget(event_id)
         presence.forget(event_id)
+        floor.questions.forget_event(event_id)
 
     peers: Peers = NoPeers()
     if shared:
@@ -272,7 +268,7 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
         participants,
         phones,
         FloorNews(server, connections, live, floor),
-        sealing,
+        Sealing(live, box),
         upkeep_of(database, services, sources, Sockets(server, connections, gateway.refusals)),
     )
 
@@ -289,6 +285,16 @@ def _line(url: str | None) -> HintLine:
         return RedisLine(url)
     except ValueError as error:
         raise ConfigError("QUIZAPP_REDIS_URL is no address of a Redis server") from error
+
+
+def _taking(
+    database: Database, store: SqlAnswers, clock: SystemClock, *, shared: bool
+) -> tuple[SqlBallots, Counting, Ballots, Answers]:
+    """What takes answers and secret ballots."""
+    box = SqlBallots(database)
+    counting = Counting(store, box, shared=shared)
+    ballots = Ballots(box, counting)
+    return box, counting, ballots, Answers(store, ballots, counting, clock)
 
 
 def _own_url(host: str, port: int) -> str:

@@ -121,7 +121,9 @@ def _json(report: QuestionReport, _language: str, _translate: Translate) -> byte
                 "floor": each.floor.to_dict(),
                 "starts_at": each.pulse.starts_at,
                 "every_ms": each.pulse.every_ms,
-                "columns": [dict(column) for column in each.pulse.columns],
+                "columns": [
+                    {what.value: n for what, n in column.items()} for column in each.pulse.columns
+                ],
             }
             for each in report.pulses
         ],

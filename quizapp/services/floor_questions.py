@@ -125,6 +125,10 @@ class FloorQuestions:
         self._books.drop(session.id)
         self.changed(session)
 
+    def forget_event(self, event_id: str) -> None:
+        """It was deleted."""
+        self._books.drop_each(lambda book: book.session.event_id == event_id)
+
     # --- reading -------------------------------------------------------------------------------
 
     def book(self, event_id: str, session_id: str, age_ms: int = PHONES_MS) -> Book:

@@ -40,6 +40,12 @@ class Recent(Generic[K, V]):
         with self._lock:
             self._values.pop(key, None)
 
+    def drop_each(self, unwanted: Callable[[V], bool]) -> None:
+        """Keep none of those any more."""
+        with self._lock:
+            for key in [key for key, value in self._values.items() if unwanted(value)]:
+                del self._values[key]
+
     def get_or_make(self, key: K, make: Callable[[], V]) -> V:
         """The value that is kept; else the one made now. `make` must not wait for anything."""
         return self._keep(key, make, anew=False)

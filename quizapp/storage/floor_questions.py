@@ -239,7 +239,7 @@ def _question(row: FloorQuestionRow, votes: int = 0) -> FloorQuestion:
 def _votes(session: Session, session_id: str, removed: frozenset[str]) -> dict[str, int]:
     """Question -> voters, each counted once for all that stand under it."""
     stands_for = func.coalesce(FloorQuestionRow.merged_into, FloorQuestionRow.id)
-    counted: Select[tuple[str, int]] = (
+    counted: Select[str, int] = (
         select(stands_for, func.count(FloorVoteRow.voter_id.distinct()))
         .join(FloorQuestionRow, FloorQuestionRow.id == FloorVoteRow.question_id)
         .where(FloorQuestionRow.session_id == session_id)
@@ -247,7 +247,7 @@ def _votes(session: Session, session_id: str, removed: frozenset[str]) -> dict[s
     )
     if removed:
         counted = counted.where(FloorVoteRow.voter_id.not_in(removed))
-    return dict(session.execute(counted).all())
+    return dict(iter(session.execute(counted)))
 
 
 def _waiting(session: Session, session_id: str, participant_id: str) -> int:

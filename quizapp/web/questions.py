@@ -15,7 +15,7 @@ from flask_wtf.csrf import CSRFProtect
 from quizapp.domain.errors import BadMessage, NotFound
 from quizapp.domain.live.commands import Role
 from quizapp.domain.live.state import FloorState
-from quizapp.domain.text import direction
+from quizapp.domain.text import Json, direction
 from quizapp.presentation.i18n import UI_LANGUAGES
 from quizapp.presentation.qa import for_desk, for_list, for_owner
 from quizapp.protocol import parse_keys
@@ -27,7 +27,7 @@ from quizapp.web.context import services
 from quizapp.web.language import page_language
 from quizapp.web.shells import shell
 
-NONE_YET: Final = {"session": None, "pause_ms": 4_000, "questions": []}
+NONE_YET: Final[dict[str, Json]] = {"session": None, "pause_ms": 4_000, "questions": []}
 _MOST_LISTS: Final = 32
 _LISTS: Final = "quizapp-question-lists"
 

@@ -110,7 +110,9 @@ def opened(hands: BrowserContext, phones: phone_site.Stub) -> Iterator[Open]:
         floor = Floor(phone.page)
         floor.own, floor.list = list(asked), listed
         memory = json.dumps({"keys": [each["key"] for each in asked], "votes": ["q2"]})
-        phone.page.add_init_script(f"localStorage.getItem('quizapp.asked.e1') ?? localStorage.setItem('quizapp.asked.e1', {memory!r})")
+        phone.page.add_init_script(
+            f"localStorage.getItem('quizapp.asked.e1') ?? localStorage.setItem('quizapp.asked.e1', {memory!r})"
+        )
         phone.open()
         phone.show(in_lobby(**qa))
         phone.page.click("#questions")
@@ -320,13 +322,14 @@ def test_questions_on_the_wall_are_whole_in_every_length(
 ) -> None:
     wall.set_viewport_size({"width": size[0], "height": size[1]})
     longest = question("q9", (LONG + " " + LONG)[:300], 1_234, name="x" * 60, delegation="y" * 60)
-    for state in (
+    pictures: tuple[dict[str, Any], ...] = (
         {"spotlight": question("q", "Why?", 1)},
         {"spotlight": {**longest, "edited": True}},
         {"spotlight": question("q", ARABIC, None, name="سارة", delegation="الجزائر")},
         {"top": []},
         {"top": [{**longest, "id": str(n)} for n in range(8)]},
-    ):
+    )
+    for state in pictures:
         wall.evaluate(FEED, on_wall(texts, **{"spotlight": None, "top": None} | state))
         assert wall.evaluate("complaints()") == []
 
@@ -341,9 +344,9 @@ def test_votes_grow_between_two_states_and_older_ones_are_dropped(wall: Page) ->
 
 
 def test_dark_screen_and_qr_stand_above_the_questions(wall: Page) -> None:
-    lit = {"spotlight": question("q"), "top": None}
+    lit: dict[str, Any] = {"spotlight": question("q"), "top": None}
     for cover in ("blank", "big_qr"):
-        wall.evaluate(FEED, on_wall(**lit, **{cover: True}))
+        wall.evaluate(FEED, on_wall(**(lit | {cover: True})))
         expect(wall.locator(".asked-one")).to_have_count(0)
 
 

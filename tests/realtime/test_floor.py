@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from quizapp import runtime
 from quizapp.domain.errors import NotSaved
 from quizapp.domain.live import commands as cmd
 from quizapp.domain.live.commands import Role
@@ -204,7 +205,7 @@ def test_the_task_itself_leaves_a_second_between_two(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slept: list[float] = []
-    monkeypatch.setattr(floor_news.runtime, "sleep", slept.append)
+    monkeypatch.setattr(runtime, "sleep", slept.append)
     with Hall() as hall:
         made = Edge(hall, tmp_path)
         told: list[int] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 import pytest
@@ -82,9 +82,15 @@ def test_the_same_key_asks_once(hall: Hall, ada: Participant) -> None:
 def test_a_key_that_came_twice_at_once_costs_one_turn(hall: Hall, ada: Participant) -> None:
     wish = Wish(key_of(7_001), "Why?", "", "")
     first = service(hall).ask(EVENT, HALL, ada.id, wish)
-    known = hall.stores.questions.by_keys
-    answers = iter([{}])
-    hall.stores.questions.by_keys = lambda keys: next(answers, None) or known(keys)  # type: ignore[method-assign]
+    store = hall.stores.questions
+    by_keys = store.by_keys
+
+    def late(key_hashes: Collection[str]) -> Mapping[str, FloorQuestion]:
+        """The other one was not on disk yet when it was looked for first."""
+        store.by_keys = by_keys  # type: ignore[method-assign]
+        return {}
+
+    store.by_keys = late  # type: ignore[method-assign]
     assert service(hall).ask(EVENT, HALL, ada.id, wish) == first
     assert sum(hall.stores.questions.waiting.values()) == 1
 
@@ -319,6 +325,15 @@ def test_everything_that_was_asked_is_read_for_the_report(hall: Hall, ada: Parti
         (HALL, 1),
         (ANNEX, 0),
     ]
+
+
+def test_a_deleted_event_is_forgotten_and_no_other(hall: Hall, ada: Participant) -> None:
+    ask(hall, ada, "Why?")
+    before = book(hall)
+    service(hall).forget_event("other")
+    assert book(hall) is before
+    service(hall).forget_event(EVENT)
+    assert book(hall) is not before
 
 
 def test_listeners_hear_where_something_has_changed(hall: Hall, ada: Participant) -> None:

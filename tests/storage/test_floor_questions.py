@@ -1,6 +1,8 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from quizapp.domain.errors import NotFound
 from quizapp.domain.qa import FloorQuestion, QaRules, QaSession, Standing, Upvote
@@ -126,6 +128,24 @@ def test_a_settled_question_is_given_back_once(asked: FloorQuestionStore) -> Non
     assert asked.settle(["Q1", "gone"]) == 1
     assert asked.settle(["Q1", "Q2"]) == 1
     assert asked.settle([]) == 0
+
+
+def test_no_row_of_a_question_leads_to_who_asked_it_nor_tells_their_order(
+    asked: FloorQuestionStore, database: Database
+) -> None:
+    """Columns, order and the minute: what is on disk beside the words says nothing."""
+    asked.take_turn("S", "ada", 3)
+    with database.readers.connect() as connection:
+        rows = connection.execute(text("SELECT * FROM floor_question")).mappings().all()
+        assert {
+            key for row in rows for key in row if "participant" in key or "voter" in key
+        } == set()
+        assert "ada" not in str(rows)
+        assert {row["asked_at"] % 60_000 for row in rows} == {0}
+        if database.readers.dialect.name == "sqlite":
+            for table in ("floor_question", "floor_vote", "question_turn"):
+                with pytest.raises(OperationalError):
+                    connection.execute(text(f"SELECT rowid FROM {table}"))  # noqa: S608
 
 
 def test_names_can_be_forgotten_without_the_questions(asked: FloorQuestionStore) -> None:
