@@ -18,10 +18,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from random import Random
 from typing import Any, Self
 
 from quizapp import config
 from quizapp.domain.live.state import Phase
+from quizapp.rehearsal.phone import Kept, Phone
 from quizapp.rehearsal.room import event_of
 from quizapp.rehearsal.wire import Payload, Wire
 from quizapp.services.sign_in import SESSION_COOKIE
@@ -250,3 +252,24 @@ class Moderator:
                 if each["title"] == title:
                     return str(each["id"])
         raise AssertionError(f"no activity {title!r}")
+
+
+class HeldPhone(Phone):
+    """A phone whose owner has chosen, and taps when the test says so."""
+
+    def __init__(self, url: str, event_id: str, name: str, rng: Random) -> None:
+        super().__init__(url, event_id, name, rng)
+        self.tap = asyncio.Event()
+
+    async def _answer_later(self, kept: Kept, again: Any = None) -> None:
+        await self.tap.wait()
+        await self._send(kept)
+
+    def sees(self, round_id: str) -> bool:
+        """Whether it shows this round, open, on a live connection."""
+        on = self.state.get("round") or {}
+        return self._wire is not None and on.get("id") == round_id and on["beat"] == Phase.OPEN
+
+    def at(self, round_id: str) -> Kept:
+        """Its answer in the round."""
+        return self.answers[round_id]

@@ -51,6 +51,6 @@ def need_chromium() -> str:
 
 
 def _program(name: str) -> str | None:
-    """Debian keeps PostgreSQL's server programs off the PATH, one folder a version."""
+    """Debian keeps PostgreSQL's server programs off the PATH, one folder a version; and nginx."""
     versions = sorted(map(str, Path("/usr/lib/postgresql").glob("*/bin")), reverse=True)
-    return shutil.which(name) or shutil.which(name, path=os.pathsep.join(versions))
+    return shutil.which(name) or shutil.which(name, path=os.pathsep.join([*versions, "/usr/sbin"]))

@@ -15,7 +15,7 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 Payload = dict[str, Any]
 Listener = Callable[[str, Payload], None]
@@ -67,7 +67,7 @@ class Wire:
                 max_size=2**22,
                 proxy=None,
             )
-        except (OSError, TimeoutError, ConnectionClosed, ValueError) as error:
+        except (OSError, TimeoutError, ConnectionClosed, InvalidHandshake, ValueError) as error:
             raise WireError(str(error)) from error
         wire = cls(socket, listener)
         wire._reader = asyncio.create_task(wire._read(auth))

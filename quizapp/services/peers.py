@@ -173,9 +173,11 @@ class OtherWorkers:
             there = Stored(participant_id, True, since, hint.worker_id)
             if self._shared.presence.arrived(hint.event_id, there):
                 self._clients.connected_elsewhere(participant_id)
+        self._clients.crowd_changed(hint.event_id)
 
     def step(self) -> None:
         """Say what is new here; look at what was hinted at, and once a second at everything."""
+        self._guarded(self._shared.presence.flush)  # before the others are told to look
         self._say_news()
         with self._lock:
             hinted, self._hinted = self._hinted, set()
@@ -183,7 +185,6 @@ class OtherWorkers:
             self._looked_at = self._clock.now()
             self._guarded(self._look_around)
             self._guarded(self._add_those_in_use, hinted)
-        self._guarded(self._shared.presence.flush)
         for event_id in hinted:
             self._guarded(self._look_at, event_id)
 

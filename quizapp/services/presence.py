@@ -37,10 +37,14 @@ class Presence:
         """Workers whose connections are gone with them, and since when we know."""
 
     def connected(self, event_id: str, participant_id: str) -> int:
-        """A phone is there; since when, as other workers are to be told."""
-        now = self._clock.now()
-        self._set(event_id, self._here(participant_id, now))
-        return now
+        """A phone is there; since when, as other workers are to be told.
+
+        Later than any connection that we know of: clocks of two machines never agree.
+        """
+        before = self._known(event_id).get(participant_id)
+        since = max(self._clock.now(), before.since + 1 if before else 0)
+        self._set(event_id, self._here(participant_id, since))
+        return since
 
     def disconnected(self, event_id: str, participant_id: str) -> None:
         """A phone has gone; perhaps it comes back."""

@@ -18,34 +18,12 @@ from quizapp import paths
 from quizapp.domain.bank import Question
 from quizapp.domain.live.state import Phase
 from quizapp.importers.bank_yaml import read_bank_file
-from quizapp.rehearsal.phone import Kept, Phone
-from tests.live_server import LiveServer, Moderator, until
+from tests.live_server import HeldPhone, LiveServer, Moderator, until
 
 QUIZ = "Integrity Quiz"
 KILLS = 3
 LEAST_IN_FLIGHT = 20
 BACK_WITHIN_S = 5.0
-
-
-class HeldPhone(Phone):
-    """A phone whose owner has chosen, and taps when the test says so."""
-
-    def __init__(self, url: str, event_id: str, name: str, rng: Random) -> None:
-        super().__init__(url, event_id, name, rng)
-        self.tap = asyncio.Event()
-
-    async def _answer_later(self, kept: Kept, again: Any = None) -> None:
-        await self.tap.wait()
-        await self._send(kept)
-
-    def sees(self, round_id: str) -> bool:
-        """Whether it shows this round, open, on a live connection."""
-        on = self.state.get("round") or {}
-        return self._wire is not None and on.get("id") == round_id and on["beat"] == Phase.OPEN
-
-    def at(self, round_id: str) -> Kept:
-        """Its answer in the round."""
-        return self.answers[round_id]
 
 
 @dataclass
