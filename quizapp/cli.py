@@ -177,6 +177,38 @@ def load_event(data_dir: str | None, file: Path) -> None:
     click.echo(f"Loaded. Join code {code[:3]} {code[3:]}")
 
 
+@event.command("export-record")
+@DATA
+@click.argument("slug", metavar="EVENT")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@reported
+def export_record(data_dir: str | None, slug: str, file: Path) -> None:
+    """Write the record of EVENT, or of one that was deleted, into FILE (also while it goes on)."""
+    from quizapp.record_desk import export_record
+
+    content = export_record(Settings.from_environ(data_dir=data_dir), slug)
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        fail(f"{error.filename}: {error.strerror}")
+    click.echo(f"Written: {file}. Anybody can check it with: quizapp event verify {file}")
+
+
+@event.command("verify")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--head", default="", metavar="NUMBER", help="The check number that the room saw.")
+@reported
+def verify(file: Path, head: str) -> None:
+    """Check a record: its chain, its seals, its figures. Needs neither server nor database."""
+    from quizapp.record_desk import check_file
+
+    lines = check_file(file, head)
+    for line in lines:
+        click.echo(f"{'FAULT' if line.fault else 'ok   '} {line.text}")
+    if any(line.fault for line in lines):
+        fail("this record is not what was written, or not what the room saw")
+
+
 @event.command("import-agenda")
 @DATA
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))

@@ -69,6 +69,7 @@ def upkeep_of(database: Database, services: Services, sources: Sources, edge: So
         services.clock,
         lambda: not vitals().rounds["open"],
         services.pictures.take_brought,
+        services.keeping.sweep,
     )
     backups = _backups(services.settings, database, services, vitals)
     sources.queued = lambda: idlers.queued

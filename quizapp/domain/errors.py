@@ -405,6 +405,12 @@ class BrokenPicture(BadPicture):
     code = "picture_broken"
 
 
+class BadRecord(QuizappError):
+    """The file is no record of an event; `where` names what is missing or of another kind."""
+
+    code = "bad_record"
+
+
 class ContentProblems(QuizappError):
     """Content that can't be used; `problems` names every fault, with the path to it."""
 

@@ -104,6 +104,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     ),
     "picture_format": N_("Please choose a picture in the format PNG, JPEG, WebP or GIF."),
     "picture_broken": N_("This picture is damaged and can’t be read. Please choose another."),
+    "bad_record": N_("This file is no record of an event ({where})."),
     "bad_content": N_("The content has {count} faults and can’t be used."),
 }
 """Error code -> English text, a message id of the catalogues; details fill the placeholders."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from quizapp.domain.ballots import Cast, PendingBallot
 from quizapp.domain.errors import AnswerFinal, BadMessage, Busy, RoundNotOpen
@@ -100,6 +101,11 @@ class Answers:
             if self._live.state(event_id).seq <= pending.seq:
                 self._live.refresh(event_id)
         raise Busy
+
+    @property
+    def batchers(self) -> dict[str, Batcher[Any, Any]]:
+        """Both committers by what they commit."""
+        return {"answers": self.batcher, "ballots": self._ballots.batcher}
 
     def drain(self) -> None:
         """Wait for what was handed in before now, answers and ballots."""

@@ -28,10 +28,12 @@ class Housekeeping:
         clock: Clock,
         quiet: Callable[[], bool],
         brought: Callable[[], frozenset[str]] = frozenset,
+        sweep: Callable[[], object] = frozenset,
     ) -> None:
         """`quiet` says whether no round is open: looking for pictures reads every question.
 
-        `brought` says which pictures somebody brought along since it was asked last.
+        `brought` says which pictures somebody brought along since it was asked last. `sweep` deletes
+        the events and names whose day has come.
         """
         self._accounts = accounts
         self._presence = presence
@@ -39,6 +41,7 @@ class Housekeeping:
         self._clock = clock
         self._quiet = quiet
         self._brought = brought
+        self._sweep_events = sweep
         self._unnamed: frozenset[str] = frozenset()
         """Pictures that no question named at the last look."""
         self._stop = runtime.Event()
@@ -57,6 +60,7 @@ class Housekeeping:
         try:
             self._accounts.drop_expired(now)
             self._presence.drop_signs(now - SIGNS_MS)
+            self._sweep_events()
             if self._quiet():
                 self._sweep()
         except QuizappError as error:

@@ -17,6 +17,8 @@ from quizapp.domain.agenda import Agenda
 from quizapp.domain.ballots import Ballot, Cast, PendingBallot, Sealing
 from quizapp.domain.bank import Question
 from quizapp.domain.event import Event, Participant, StoredAnswer
+from quizapp.domain.keeping import DueDates, Keeping
+from quizapp.domain.keeping import Kept as KeptRecord
 from quizapp.domain.live.commands import Role
 from quizapp.domain.live.log import Entry
 from quizapp.domain.pictures import PictureFile
@@ -163,6 +165,31 @@ class BallotStore(Protocol):
 
     def ballots(self, round_id: str) -> tuple[Ballot, ...]:
         """The ballots by group and content; none until `seal` is done."""
+
+
+class KeepingStore(Protocol):
+    """How long events are kept, and what stays of those that were deleted."""
+
+    def dates(self, event_id: str) -> Keeping:
+        """Of one event; none where none were set."""
+
+    def set_dates(self, event_id: str, keeping: Keeping) -> None:
+        """Raises `NotFound`."""
+
+    def all_dates(self) -> tuple[DueDates, ...]:
+        """Of every event that has any."""
+
+    def delete_names(self, event_id: str) -> None:
+        """Names of people, of seats' holders and askers; nothing of them stays in the files."""
+
+    def delete_event(self, kept: KeptRecord, content: str) -> None:
+        """Put the record in place of the event, all or nothing. Raises `NotFound`."""
+
+    def kept(self) -> tuple[KeptRecord, ...]:
+        """The latest first."""
+
+    def kept_record(self, event_id: str) -> str:
+        """The content of a record that stayed. Raises `NotFound`."""
 
 
 class ParticipantStore(Protocol):

@@ -58,7 +58,9 @@ class SqlBallots(Store):
         fresh = _register(session, first.values())
         ballots = [_staged(first[key]) for key in fresh]
         if ballots:
-            session.execute(insert(StagedBallotRow), sorted(ballots, key=lambda row: row["key"]))
+            # By the random key: not in the order of the voters, as the register is.
+            ballots.sort(key=lambda row: str(row["key"]))
+            session.execute(insert(StagedBallotRow), ballots)
         new = {id(first[key]) for key in fresh}
         counted = {id(each) for each in taken}
         return [

@@ -400,6 +400,31 @@ class SealingRow(Base):
     """Group -> [salt, digest]."""
 
 
+class KeepingRow(Base):
+    """On which day, as ISO date, names or everything of an event are deleted."""
+
+    __tablename__ = "keeping"
+
+    event_id: Mapped[str] = mapped_column(
+        ForeignKey("event.id", ondelete="CASCADE"), primary_key=True
+    )
+    names_on: Mapped[str | None]
+    all_on: Mapped[str | None]
+
+
+class KeptRecordRow(Base):
+    """What stays of a deleted event."""
+
+    __tablename__ = "kept_record"
+
+    event_id: Mapped[str] = mapped_column(primary_key=True)
+    slug: Mapped[str]
+    title: Mapped[LocalizedText]
+    deleted_at: Mapped[int] = mapped_column(BigInteger)
+    content: Mapped[str]
+    """The file, `quizapp-record/1`."""
+
+
 class TextMarkRow(Base):
     """The words behind an id of the log: what was said of them stands there."""
 

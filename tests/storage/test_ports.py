@@ -4,9 +4,11 @@ from quizapp.services import ports
 from quizapp.storage.accounts import SqlAccounts
 from quizapp.storage.activities import SqlActivities
 from quizapp.storage.answers import SqlAnswers
+from quizapp.storage.ballots import SqlBallots
 from quizapp.storage.bank_store import SqlBanks
 from quizapp.storage.db import Database
 from quizapp.storage.events import SqlEvents
+from quizapp.storage.keeping import SqlKeeping
 from quizapp.storage.log import SqlLog
 from quizapp.storage.participants import SqlParticipants
 from quizapp.storage.pictures import SqlPictures
@@ -19,6 +21,8 @@ class Stores:
     def __init__(self, database: Database) -> None:
         self.log: ports.LogStore = SqlLog(database)
         self.answers: ports.AnswerStore = SqlAnswers(database)
+        self.ballots: ports.BallotStore = SqlBallots(database)
+        self.keeping: ports.KeepingStore = SqlKeeping(database)
         self.participants: ports.ParticipantStore = SqlParticipants(database)
         self.seats: ports.SeatStore = SqlSeats(database)
         self.texts: ports.TextStore = SqlTexts(database)

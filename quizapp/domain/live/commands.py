@@ -474,6 +474,13 @@ class CloseAside(FloorCommand):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NoteNamesDeleted(Command):
+    """The names of people were deleted, by hand or by date."""
+
+    internal: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, kw_only=True)
 class NoteContentChanged(Command):
     """Content was edited through the settings pages."""
 

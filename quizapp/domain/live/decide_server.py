@@ -123,5 +123,11 @@ def _can_hold(state: EventState, seat_id: str, holder_id: str) -> None:
 
 
 @by_itself.register
+def _(_command: cmd.NoteNamesDeleted, _state: EventState, now: int) -> Events:
+    """The seats had names, too: the content is another one."""
+    return (ev.NamesDeleted(at=now), ev.ContentChanged(at=now))
+
+
+@by_itself.register
 def _(_command: cmd.NoteContentChanged, _state: EventState, now: int) -> Events:
     return (ev.ContentChanged(at=now),)

@@ -446,5 +446,10 @@ class AsideReopened(AsideEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NamesDeleted(Event):
+    """The names of people were deleted; ids, answers and figures stay."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ContentChanged(Event):
     """Settings, agenda or activities were edited: everyone draws anew."""

@@ -89,7 +89,7 @@ def test_key_for_the_reveal_only_closes_first(hand: Stagehand) -> None:
     assert hand.on.phase is Phase.CLOSED
     hand.do(counted())
     hand.reveal()
-    assert hand.on.phase is Phase.REVEALED
+    assert hand.on.revealed()
 
 
 def test_close_of_a_secret_round_stands(hand: Stagehand) -> None:
