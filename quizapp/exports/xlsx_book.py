@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from quizapp.domain.report import Report, ReportRound
-from quizapp.domain.text import N_, LocalizedText, direction
+from quizapp.domain.text import N_, Json, LocalizedText, direction
 from quizapp.exports.base import Translate
 from quizapp.exports.safe_text import looks_like_formula, printable
 from quizapp.exports.tables import Cell, Share, table
 from quizapp.exports.words import KINDS, SCORINGS, proof_lines, yes_or_no
-from quizapp.exports.xlsx_file import Style, XlsxFile, XlsxSheet
+from quizapp.exports.xlsx_file import Style, XlsxFile, XlsxSheet, number_cell, text_cell
 
 _LONGEST_SHEET_NAME = 31
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
@@ -85,7 +85,7 @@ class _Sheet:
 
     def row(self, *cells: Cell | Share, bold: bool = False) -> None:
         """The next row. Text stays text, whatever it begins with."""
-        self._sheet.row([_bold_cell(each) if bold else _cell(each) for each in cells])
+        self._sheet.row([_bold(each) if bold else _cell(each) for each in cells])
 
     def table(self, header: Sequence[str], rows: Iterable[Sequence[Cell | Share]]) -> None:
         """A heading, rows, and an empty row after them."""
@@ -95,24 +95,29 @@ class _Sheet:
         self.row()
 
 
-def _cell(value: Cell | Share) -> tuple[str | int | float | None, Style]:
+def _cell(value: Cell | Share) -> str:
     if isinstance(value, str):
-        return _text_cell(value)
+        return _of_text(value)
+    if value is None:
+        return ""
     if isinstance(value, Share):
-        return value.value, Style.PERCENT
-    return value, Style.DECIMALS if isinstance(value, float) else Style.PLAIN
+        return number_cell(value.value, Style.PERCENT)
+    return number_cell(value, Style.DECIMALS if isinstance(value, float) else Style.PLAIN)
 
 
-@lru_cache(maxsize=4096)
-def _text_cell(value: str) -> tuple[str, Style]:
-    """Few texts stand in most cells: names, options, yes and no."""
+@lru_cache(maxsize=20_000)
+def _of_text(value: str) -> str:
+    """A hall has few different texts: its names, the options, yes and no."""
     # It stays text also when somebody edits the cell and presses Enter.
-    return printable(value), Style.STAYS_TEXT if looks_like_formula(value) else Style.PLAIN
+    style = Style.STAYS_TEXT if looks_like_formula(value) else Style.PLAIN
+    return text_cell(printable(value), style)
 
 
-def _bold_cell(value: Cell | Share) -> tuple[str | int | float | None, Style]:
-    shown, style = _cell(value)
-    return shown, Style.BOLD_STAYS_TEXT if style is Style.STAYS_TEXT else Style.BOLD
+def _bold(value: Cell | Share) -> str:
+    if not isinstance(value, str):
+        return _cell(value)
+    style = Style.BOLD_STAYS_TEXT if looks_like_formula(value) else Style.BOLD
+    return text_cell(printable(value), style)
 
 
 def _summary(book: Book, report: Report) -> None:
@@ -184,12 +189,21 @@ def _answers(sheet: _Sheet, on: ReportRound, book: Book) -> None:
     _ = book.translate
     game = any(each.bonus or each.team for each in on.answers)
     header = (_("Name"), _("Answer"), _("Number"), _("Right"), _("Points"), _("Seconds"))
+    known: dict[str, str] = {}
+
+    def in_words(answer: Json) -> str:
+        """Each content once: a hall has few different answers."""
+        key = repr(answer)
+        if key not in known:
+            known[key] = on.question.answer_text(answer, book.language)
+        return known[key]
+
     sheet.table(
         (*header, _("Bonus"), _("Team")) if game else header,
         (
             (
                 each.name,
-                on.question.answer_text(each.answer, book.language),
+                in_words(each.answer),
                 each.number,
                 yes_or_no(each.right, _),
                 each.points,

@@ -10,7 +10,8 @@ import io
 import zipfile
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
-from typing import Final
+from string import ascii_uppercase
+from typing import IO, Final
 from xml.sax.saxutils import escape
 
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -21,6 +22,13 @@ _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _ROWS_AT_ONCE: Final = 500
 _LEVEL: Final = 1
 """Of compression: tables are so alike in themselves that more of it gains little."""
+
+
+LETTERS: Final = (
+    *ascii_uppercase,
+    *(f"{one}{two}" for one in ascii_uppercase for two in ascii_uppercase),
+)
+"""Of the columns: 702, and no table of ours has forty."""
 
 
 class Style(IntEnum):
@@ -78,11 +86,8 @@ class XlsxFile:
 class XlsxSheet:
     """One sheet, from top to bottom."""
 
-    def __init__(
-        self, part: io.BufferedIOBase, widths: Sequence[int], *, right_to_left: bool
-    ) -> None:
+    def __init__(self, part: IO[bytes], widths: Sequence[int], *, right_to_left: bool) -> None:
         self._part = part
-        self._letters = [""]
         self._rows: list[str] = []
         self._number = 0
         view = ' rightToLeft="1"' if right_to_left else ""
@@ -95,19 +100,14 @@ class XlsxSheet:
             f"</sheetViews><cols>{columns}</cols><sheetData>"
         )
 
-    def row(self, cells: Iterable[tuple[str | int | float | None, Style]]) -> None:
-        """The next row. Text is text, whatever it begins with, and holds what XML can carry."""
+    def row(self, cells: Iterable[str]) -> None:
+        """The next row, of what `text_cell` and `number_cell` give; an empty text is an empty cell."""
         self._number = number = self._number + 1
-        written = []
-        for at, (value, style) in enumerate(cells, start=1):
-            if value is None:
-                continue
-            where = f'<c r="{self._letter(at)}{number}"'
-            look = f' s="{style:d}"' if style else ""
-            if isinstance(value, str):
-                written.append(f'{where}{look} t="inlineStr"><is>{_text(value)}</is></c>')
-            else:
-                written.append(f"{where}{look}><v>{value!r}</v></c>")
+        written = [
+            f'<c r="{letter}{number}{cell}'
+            for letter, cell in zip(LETTERS, cells, strict=False)
+            if cell
+        ]
         self._rows.append(f'<row r="{number}">{"".join(written)}</row>')
         if len(self._rows) >= _ROWS_AT_ONCE:
             self._flush()
@@ -122,15 +122,19 @@ class XlsxSheet:
         self._part.write("".join(self._rows).encode())
         self._rows.clear()
 
-    def _letter(self, column: int) -> str:
-        """Of a column, from 1: A, B, ... Z, AA."""
-        while len(self._letters) <= column:
-            number, name = len(self._letters), ""
-            while number:
-                number, rest = divmod(number - 1, 26)
-                name = chr(ord("A") + rest) + name
-            self._letters.append(name)
-        return self._letters[column]
+
+def text_cell(text: str, style: Style = Style.PLAIN) -> str:
+    """What follows a cell's place. Text stays text, whatever it begins with."""
+    return f'"{_look(style)} t="inlineStr"><is>{_text(text)}</is></c>'
+
+
+def number_cell(value: float, style: Style = Style.PLAIN) -> str:
+    """The same of a number."""
+    return f'"{_look(style)}><v>{value!r}</v></c>'
+
+
+def _look(style: Style) -> str:
+    return f' s="{style:d}"' if style else ""
 
 
 def _text(value: str) -> str:

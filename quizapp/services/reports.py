@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from quizapp import runtime
 from quizapp.domain.errors import NotFound
 from quizapp.domain.event import Activity, Event, JoinMode, Participant
 from quizapp.domain.live.state import EventState, Phase, Round
@@ -101,6 +102,7 @@ class Reports:
         )
 
     def _round(self, state: EventState, on: Round, counts: bool, named: _Named) -> ReportRound:
+        runtime.sleep(0)  # a hall's round is some milliseconds' work: answers wait for no report
         result = self._results.of_round(state, on) if on.rules.answerable else None
         counted = counting_rounds(state, on.activity_id, on.run, None)
         in_a_row = self._results.streaks(state, counted).get(on.id, {})
@@ -229,22 +231,24 @@ def _answers(
     marks: Mapping[str, Mark], in_a_row: Mapping[str, Streak], named: _Named
 ) -> tuple[ReportAnswer, ...]:
     """By number where people are named; else by content, and without the time each took."""
-    people = named.people
+    people, teams = named.people, named.teams
     rows = [
-        ReportAnswer(
-            number=people[voter].number if voter in people else None,
-            name=people[voter].name if voter in people else "",
-            answer=mark.answer,
-            elapsed_ms=mark.elapsed_ms if voter in people else 0,
-            right=mark.right,
-            points=mark.points if voter in people else 0,
-            bonus=in_a_row[voter].bonus if voter in people and voter in in_a_row else 0,
-            team=named.teams.get(voter, NO_TEXT),
-        )
+        _answer(mark, people.get(voter), in_a_row.get(voter), teams.get(voter, NO_TEXT))
         for voter, mark in marks.items()
     ]
     rows.sort(key=_order)
     return tuple(rows)
+
+
+def _answer(
+    mark: Mark, who: Participant | None, streak: Streak | None, team: LocalizedText
+) -> ReportAnswer:
+    if who is None:
+        return ReportAnswer(None, "", mark.answer, 0, mark.right, 0, 0, team)
+    bonus = streak.bonus if streak is not None else 0
+    return ReportAnswer(
+        *(who.number, who.name, mark.answer, mark.elapsed_ms, mark.right, mark.points, bonus, team)
+    )
 
 
 def _order(row: ReportAnswer) -> tuple[int, str]:
