@@ -130,7 +130,7 @@ def open_desk(settings: Settings, *, locked: bool = False) -> Iterator[Desk]:
 
 def fresh_sign_in_path(settings: Settings) -> str:
     """A new one-time link of the administrator; may be made while the server runs."""
-    database = open_database(settings.data_dir, settings.database_url)
+    database = open_database(settings.data_dir, settings.database_url, beside=True)
     try:
         if not database.check_version():
             raise DatabaseUnavailable(

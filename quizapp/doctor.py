@@ -101,9 +101,8 @@ def address(settings: Settings) -> Iterator[Finding]:
 
 def server(settings: Settings) -> Iterator[Finding]:
     """Whether one runs here, and does well."""
-    try:
-        running = (settings.data_dir / ADDRESS_FILE).read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
+    running = _running_at(settings)
+    if not running:
         yield Finding(Level.OK, "Server", "none runs on this data folder")
         return
     try:
@@ -112,6 +111,13 @@ def server(settings: Settings) -> Iterator[Finding]:
     except URLError as error:
         text = f"does not answer at {running} ({error.reason})"
         yield Finding(Level.FAIL, "Server", text)
+
+
+def _running_at(settings: Settings) -> str:
+    try:
+        return (settings.data_dir / ADDRESS_FILE).read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return ""
 
 
 def firewall(settings: Settings) -> Iterator[Finding]:
@@ -132,7 +138,7 @@ def firewall(settings: Settings) -> Iterator[Finding]:
 
 def wifi(settings: Settings) -> Iterator[Finding]:
     """Client isolation is seen from a phone alone: here is how to look."""
-    url = public_addresses(settings.public_urls, settings.port)[0]
+    url = _running_at(settings) or public_addresses(settings.public_urls, settings.port)[0]
     yield Finding(
         Level.OK,
         "Wi-Fi",
@@ -205,7 +211,7 @@ def database(settings: Settings) -> Iterator[Finding]:
     if settings.database_url is None and not (settings.data_dir / FILE_NAME).is_file():
         yield Finding(Level.OK, "Database", "none yet: the first start makes it")
         return
-    with closing(open_database(settings.data_dir, settings.database_url)) as opened:
+    with closing(open_database(settings.data_dir, settings.database_url, beside=True)) as opened:
         kind = "PostgreSQL" if settings.database_url else "SQLite"
         if opened.check_version():
             yield Finding(Level.OK, "Database", f"{kind}, up to date")

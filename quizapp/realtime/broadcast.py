@@ -55,6 +55,8 @@ from quizapp.services.voters import Voter, Voters
 CROWD_EVERY_S = 0.25
 PERSONAL_BATCH = 200
 SLOW_DEPTH = 2000
+SLOW_S = 1.5
+"""A batch that takes longer: the disk hangs, or another program holds the database."""
 
 _log = logging.getLogger(__name__)
 
@@ -374,7 +376,7 @@ class Broadcaster:
             return batcher.reason or "failing"
         if trouble := self._w.trouble():
             return trouble
-        return "slow" if batcher.depth > SLOW_DEPTH else "ok"
+        return "slow" if batcher.depth > SLOW_DEPTH or batcher.busy_s > SLOW_S else "ok"
 
     def _send_tally(self, key: tuple[str, str], room: str, *, force: bool) -> None:
         """Figures so far: to consoles always, to screens only while they are shown live."""

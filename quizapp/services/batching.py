@@ -53,6 +53,7 @@ class Batcher(Generic[T, R]):
         self._lock = runtime.Lock()
         self._waiting: list[_Waiting[T, R]] = []
         self._writing: Sequence[_Waiting[T, R]] = ()
+        self._writing_since: float | None = None
         self._last: _Waiting[T, R] | None = None
         """The one handed in last: once it is done, so are all before it."""
         self._stopped = False
@@ -119,6 +120,12 @@ class Batcher(Generic[T, R]):
         return late
 
     @property
+    def busy_s(self) -> float:
+        """How long the batch that is being written now has taken so far."""
+        since = self._writing_since
+        return 0.0 if since is None else monotonic() - since
+
+    @property
     def depth(self) -> int:
         """How many wait."""
         return len(self._waiting)
@@ -139,9 +146,10 @@ class Batcher(Generic[T, R]):
         return batch
 
     def _write(self, batch: Sequence[_Waiting[T, R]]) -> None:
-        began = monotonic()
+        began = self._writing_since = monotonic()
         faults: list[_Fault] = []
         outcomes = self._attempt([each.item for each in batch], faults)
+        self._writing_since = None
         self._note(faults, len(batch))
         self._measure(len(batch), monotonic() - began)
         for waiting, outcome in zip(batch, outcomes, strict=True):

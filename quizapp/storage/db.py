@@ -57,12 +57,13 @@ db = SQLAlchemy(model_class=Base, disable_autonaming=True)
 class Database:
     """Both engines of one application. Stores are made from it: `SqlEvents(database)`."""
 
-    def __init__(self, app: Flask) -> None:
+    def __init__(self, app: Flask, *, beside: bool = False) -> None:
         self._app = app
+        self._beside = beside
         with app.app_context():
             self.writer: Final[Engine] = db.engines[None]
             self.readers: Final[Engine] = db.engines[READERS]
-        prepare(self.writer, self.readers)
+        prepare(self.writer, self.readers, checkpoints=not beside)
         # On threads of their own, so that a disk that hangs holds up no reader.
         sqlite = self.writer.dialect.name == "sqlite"
         self._writing = Worker("writer", 1 if sqlite else POSTGRES_WRITERS)
@@ -137,7 +138,7 @@ class Database:
             self.writer.dispose()
 
     def _checkpoint(self) -> None:
-        if self.writer.dialect.name != "sqlite":
+        if self.writer.dialect.name != "sqlite" or self._beside:
             return
         try:
             # Past SQLAlchemy, which would begin a transaction: inside one this is refused.
@@ -148,10 +149,14 @@ class Database:
             _log.warning("The database could not be tidied up at the end: %s", error)
 
 
-def open_database(data_dir: Path, url: str | None = None, app: Flask | None = None) -> Database:
+def open_database(
+    data_dir: Path, url: str | None = None, app: Flask | None = None, *, beside: bool = False
+) -> Database:
     """Open the database of `url`, or the SQLite file in the data folder, which is made if need be.
 
     Without an application (commands, tests) it gets one of its own. Connects to nothing yet.
+    `beside`: a server may be at work on it. On SQLite the checkpoints are left to that one: before
+    3.51.3 two that do them at the same moment may damage the file.
     Raises `DataFolderUnusable`, `DatabaseUnavailable`.
     """
     try:
@@ -167,7 +172,7 @@ def open_database(data_dir: Path, url: str | None = None, app: Flask | None = No
         db.init_app(app)
     except ModuleNotFoundError as error:
         raise DatabaseUnavailable(reason=f"the module {error.name} is not installed") from error
-    return Database(app)
+    return Database(app, beside=beside)
 
 
 class Store:

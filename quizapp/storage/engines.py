@@ -12,8 +12,6 @@ from sqlalchemy.pool import ConnectionPoolEntry
 FILE_NAME: Final = "quizapp.sqlite3"
 PATIENCE_S: Final = 10
 """How long a job waits for a connection of the pool, or for another process to let go."""
-WRITER_PATIENCE_S: Final = 3
-"""Less for SQLite's writer, whom a hall waits for: phones expect an answer within five seconds."""
 
 SQLITE_PRAGMAS: Final = {
     "busy_timeout": str(PATIENCE_S * 1000),  # first, for even the next may have to wait
@@ -74,12 +72,15 @@ def _postgres_arguments(url: URL, **settings: str) -> dict[str, Any]:
     }
 
 
-def prepare(writer: Engine, readers: Engine) -> None:
-    """Teach both engines what a connection and a transaction begin with."""
+def prepare(writer: Engine, readers: Engine, *, checkpoints: bool = True) -> None:
+    """Teach both engines what a connection and a transaction begin with.
+
+    Without `checkpoints` what is written stays in the log, for another process to move it.
+    """
     if writer.dialect.name != "sqlite":
         return
-    hurried = {**SQLITE_PRAGMAS, "busy_timeout": str(WRITER_PATIENCE_S * 1000)}
-    _prepare_sqlite(writer, hurried, "BEGIN IMMEDIATE")
+    checkpointing = {} if checkpoints else {"wal_autocheckpoint": "0"}
+    _prepare_sqlite(writer, {**SQLITE_PRAGMAS, **checkpointing}, "BEGIN IMMEDIATE")
     _prepare_sqlite(readers, {**SQLITE_PRAGMAS, "query_only": "ON"}, "BEGIN")
 
 

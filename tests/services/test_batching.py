@@ -85,9 +85,11 @@ def test_each_owner_gets_the_outcome_of_its_own_item(bench: Bench) -> None:
 
 
 def test_what_waits_is_committed_together(bench: Bench) -> None:
+    assert bench.batcher.busy_s == 0
     held = bench.hold(1)
     rest = bench.hand_in(2, 3, 4)
     assert bench.batcher.depth == 3
+    assert bench.batcher.busy_s > 0
     bench.disk.open.set()
     assert [each.result(PATIENCE_S) for each in (held, *rest)] == [2, 4, 6, 8]
     assert bench.disk.batches == [[1], [2, 3, 4]]

@@ -226,3 +226,17 @@ def test_killed_transaction_leaves_nothing(
     SqlLog(database).append("E", samples.entries(), "after")
     assert len(event.events()) == 1
     assert SqlPresence(database).last_sign_of_life() is None
+
+
+def test_who_works_beside_a_server_leaves_the_checkpoints_to_it(tmp_path: Path) -> None:
+    with closing(open_database(tmp_path)) as server:
+        server.migrate()
+        log = path_of(server).with_name("quizapp.sqlite3-wal")
+        guest = open_database(tmp_path, beside=True)
+        SqlPresence(guest).sign_of_life("w", 1)
+        setting = guest.write(lambda session: session.scalar(text("PRAGMA wal_autocheckpoint")))
+        written = log.stat().st_size
+        guest.close()
+        assert (setting, log.stat().st_size) == (0, written)
+        assert SqlPresence(server).last_sign_of_life() == 1
+    assert not log.exists() or not log.stat().st_size
