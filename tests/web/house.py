@@ -17,7 +17,7 @@ from quizapp.domain.accounts import Account
 from quizapp.domain.agenda import Agenda
 from quizapp.domain.annex import Annex
 from quizapp.domain.bank import Question, Source
-from quizapp.domain.errors import NotFound
+from quizapp.domain.errors import NotFound, QuizappError
 from quizapp.domain.event import (
     Activity,
     ActivityKind,
@@ -28,6 +28,7 @@ from quizapp.domain.event import (
     Participant,
     Wifi,
 )
+from quizapp.domain.keeping import Keeping, Kept
 from quizapp.domain.live.commands import Command, Role
 from quizapp.domain.live.state import EventState, fresh
 from quizapp.domain.questions.options import Option
@@ -37,12 +38,12 @@ from quizapp.domain.report import Report, ReportAnswer, ReportRound, ReportStand
 from quizapp.domain.scoring import Scoring
 from quizapp.domain.stored import EventLine, EventSettings
 from quizapp.domain.text import LocalizedText
-from quizapp.services.live import Snapshot, script_of
 from quizapp.services.accounts import Accounts
 from quizapp.services.activities import Activities
 from quizapp.services.agendas import Agendas
 from quizapp.services.banks import Banks
 from quizapp.services.floor import Floor as FromFloor
+from quizapp.services.live import Snapshot, script_of
 from quizapp.services.pictures import Pictures
 from quizapp.services.sign_in import SESSION_COOKIE
 from quizapp.services.vitals import Commits, Vitals
@@ -309,9 +310,13 @@ class FakeHealth:
     """A process that does well, unless a test says otherwise."""
 
     database: bool = True
+    redis: bool | None = None
 
     def writable(self) -> bool:
         return self.database
+
+    def line_reachable(self) -> bool | None:
+        return self.redis
 
     def vitals(self) -> Vitals:
         return Vitals(
@@ -380,6 +385,41 @@ class FakeRehearsals:
 
 
 @dataclass
+class FakeKeepings:
+    """What was asked to be deleted."""
+
+    days: Keeping = field(default_factory=Keeping)
+    deleted: list[str] = field(default_factory=list)
+    refusal: QuizappError | None = None
+
+    def dates(self, event_id: str) -> Keeping:
+        return self.days
+
+    def set_dates(self, event_id: str, keeping: Keeping) -> None:
+        self.days = keeping
+
+    def delete_names(self, event_id: str, actor: str) -> None:
+        self.deleted.append(f"names of {event_id} by {actor}")
+
+    def delete_event(self, event_id: str) -> None:
+        if self.refusal is not None:
+            raise self.refusal
+        self.deleted.append(event_id)
+
+    def record(self, event_id: str) -> bytes:
+        return b'{"the": "record"}'
+
+    def kept(self) -> tuple[Kept, ...]:
+        title = LocalizedText.of({"en": "A meeting of before"})
+        return (Kept("gone", "before", title, 1_519_900_000_000),)
+
+    def kept_record(self, event_id: str) -> bytes:
+        if event_id not in {"gone", EVENT.id}:
+            raise NotFound(what="record")
+        return b'{"an": "old record"}'
+
+
+@dataclass
 class House:
     """What stands in `app.extensions["quizapp"]`, and ways to be somebody in it."""
 
@@ -402,6 +442,7 @@ class House:
     plans: FakeActivities = field(default_factory=FakeActivities)
 
     def __post_init__(self) -> None:
+        self.keeping = FakeKeepings()
         self.health = FakeHealth()
         self.new_events = FakeNewEvents()
         self.trials = FakeTrials()

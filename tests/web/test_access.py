@@ -23,6 +23,8 @@ VIEWER_PAGES = (
 )
 MODERATOR_PAGES = (
     "/moderate/event/settings",
+    "/moderate/event/keeping",
+    "/moderate/event/record.json",
     "/moderate/event/rehearsal",
     "/moderate/event/activities",
     "/moderate/event/activities/new",
@@ -31,7 +33,14 @@ MODERATOR_PAGES = (
     "/moderate/event/activities/activity/results.xlsx",
     "/moderate/event/activities/activity/results.json",
 )
-ADMINISTRATOR_PAGES = ("/accounts", "/accounts/grace", "/moderate/new", "/moderate/trial")
+ADMINISTRATOR_PAGES = (
+    "/accounts",
+    "/accounts/grace",
+    "/moderate/new",
+    "/moderate/trial",
+    "/moderate/records",
+    "/moderate/records/event.json",
+)
 
 
 def test_the_lists_above_name_every_page_that_needs_a_sign_in(house: House) -> None:
@@ -44,7 +53,7 @@ def test_the_lists_above_name_every_page_that_needs_a_sign_in(house: House) -> N
         if rule.methods and "GET" in rule.methods
     }
     inside = {rule for rule in rules if rule.startswith(("/moderate", "/accounts"))}
-    listed = {*VIEWER_PAGES, *MODERATOR_PAGES[:5], *ADMINISTRATOR_PAGES, "/moderate/"}
+    listed = {*VIEWER_PAGES, *MODERATOR_PAGES[:7], *ADMINISTRATOR_PAGES, "/moderate/"}
     assert inside == listed | {"/moderate/event/activities/activity/results.<slug>"}
 
 
