@@ -39,9 +39,8 @@ class FloorMessages:
         who = _participant(connection)
         ask = protocol.parse_ask(data)
         connection.allowance.asks.take(self._clock.now())
-        # Where people are known by name, nobody asks in another one's.
-        name = who.name if ask.name and who.name else ask.name
-        wish = Wish(ask.key, ask.text, name, ask.delegation, ask.earlier)
+        name, delegation = self._questions.signed(who, ask.name, ask.delegation)
+        wish = Wish(ask.key, ask.text, name, delegation, ask.earlier)
         question = self._questions.ask(connection.event_id, connection.floor_id, who.id, wish)
         return {"ok": True, "id": question.id, "standing": question.standing.value}
 

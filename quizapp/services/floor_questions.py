@@ -22,6 +22,7 @@ from quizapp.domain.errors import (
     Removed,
     TooManyQuestions,
 )
+from quizapp.domain.event import Participant
 from quizapp.domain.live.state import EventState, FloorState
 from quizapp.domain.qa import FloorQuestion, QaSession, Standing, Upvote
 from quizapp.services.batching import Batcher
@@ -196,6 +197,18 @@ class FloorQuestions:
                 continue
             own.append(Asked(key, question, book.by_id.get(question.merged_into or "")))
         return tuple(own)
+
+    def signed(self, who: Participant, name: str, delegation: str) -> tuple[str, str]:
+        """Name and delegation under which somebody asks; both empty where they want none.
+
+        Where people are known by a name nobody asks in another one's, and whoever sits on a seat
+        asks for its delegation.
+        """
+        if not (name or delegation):
+            return "", ""
+        seats = self._live.event(who.event_id).seats if who.seat_id else ()
+        seat = next((each for each in seats if each.id == who.seat_id), None)
+        return who.name or name, delegation if seat is None else seat.delegation
 
     # --- asking --------------------------------------------------------------------------------
 

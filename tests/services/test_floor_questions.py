@@ -21,8 +21,9 @@ from quizapp.domain.errors import (
 from quizapp.domain.event import Participant
 from quizapp.domain.live import commands as cmd
 from quizapp.domain.qa import MOST_QUESTIONS, FloorQuestion, Standing
+from quizapp.domain.seats import Seat
 from quizapp.services.floor_questions import MOST_KEYS, TOP, Board, Book, FloorQuestions, Wish
-from tests.hall import ANNEX, EVENT, HALL, Hall
+from tests.hall import ANNEX, EVENT, HALL, Hall, event
 from tests.presentation.asking import ask, command, key_of, vote
 
 
@@ -69,6 +70,18 @@ def test_a_question_is_kept_without_its_asker(hall: Hall, ada: Participant) -> N
     asked = stored(hall, ask(hall, ada, " Why? "))
     assert (asked.text, asked.name, asked.standing) == ("Why?", "", Standing.NEW)
     assert ada.id not in str(hall.stores.questions.asked) + str(hall.stores.questions.keys)
+
+
+def test_one_asks_under_the_own_name_and_for_the_own_seat() -> None:
+    seat = Seat("s1", EVENT, 1, "France", "", "Europe", votes=True)
+    with Hall(event(seats=(seat,))) as hall:
+        (ada,) = hall.join("Ada")
+        signed = service(hall).signed
+        assert signed(ada, "", "") == ("", "")
+        assert signed(ada, "Somebody", "Spain") == ("Ada", "Spain")
+        assert signed(replace(ada, name=""), "Ada", "") == ("Ada", "")
+        assert signed(replace(ada, seat_id="s1"), "Ada", "Spain") == ("Ada", "France")
+        assert signed(replace(ada, seat_id="gone"), "Ada", "Spain") == ("Ada", "Spain")
 
 
 def test_the_same_key_asks_once(hall: Hall, ada: Participant) -> None:

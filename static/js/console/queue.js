@@ -112,7 +112,7 @@ export function Queue({ page, model, onClose, order }) {
   }, []);
   return html`
     <section class="people questions" aria-labelledby="queue-title" onKeyDown=${(event) => event.key === "Escape" && onClose()}>
-      <header><h2 id="queue-title" tabindex="-1" ref=${heading}>${t("Questions from the floor")}</h2>
+      <header><h2 id="queue-title" tabindex="-1" ref=${heading}>${t("Questions")}</h2>
         <button type="button" class="bare" onClick=${onClose}>${t("Close")} <kbd aria-hidden="true">${t("Esc")}</kbd></button></header>
       <${Switches} model=${model} about=${about ?? state.qa?.item_id ?? state.item ?? floor} onAbout=${setAbout} order=${order} />
       ${state.qa && mayDo(state.role, "moderator") && html`<${Rules} model=${model} order=${order} />`}
