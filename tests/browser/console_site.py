@@ -55,6 +55,7 @@ PAGE: dict[str, Any] = {
     },
     "urls": {
         "people": "/moderate/e1/people.json",
+        "day": "/moderate/e1/day/",
         "settings": "/moderate/e1/settings",
         "sheet": "/moderate/e1/sheet",
         "results": "/moderate/e1/activities/",
@@ -75,6 +76,8 @@ class Stub:
     people: list[dict[str, Any]] = field(default_factory=list)
     room: dict[str, Any] | None = None
     asked: list[str] = field(default_factory=list)
+    posted: list[tuple[str, Any]] = field(default_factory=list)
+    answer: dict[str, Any] = field(default_factory=lambda: {"ok": True, "id": "fresh"})
 
     def body(self, path: str) -> tuple[str, bytes] | None:
         """Type and body of a path; None for what is not there."""
@@ -125,6 +128,16 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         with suppress(ConnectionError):  # the page was left while it loaded
             self.wfile.write(body or b"")
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.stub.posted.append((urlsplit(self.path).path, json.loads(body)))
+        answer = json.dumps(self.stub.answer).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
 
     def log_message(self, *args: Any) -> None:
         """Quiet: a test's output is its failures."""

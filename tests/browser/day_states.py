@@ -106,3 +106,41 @@ PLAYED = [
         "shown": 0,
     },
 ]
+
+
+# --- the console ----------------------------------------------------------------------------------
+
+AT = 1_519_900_000_000
+"""11:26:40 in Brussels on the first day."""
+MINUTE_MS = 60_000
+
+
+def on_a_desk(scene: Payload, **more: Any) -> Payload:
+    """A console's scene at a meeting with planned times, an item on the floor and notes."""
+    state = scene["state"]
+    for line in state["run"]:
+        item = line["item"]
+        item |= {"floor": None, "notes": "", "starts_at": None, "ends_at": None}
+        item |= dict.fromkeys(("planned_start", "planned_end", "began_at", "ended_at"))
+        for each in line["activities"]:
+            each |= {"aside": None, "floor": None, "notes": ""}
+    opening, second, third, *_ = (line["item"] for line in state["run"])
+    opening |= {
+        "starts_at": "11:00",
+        "ends_at": "11:15",
+        "planned_start": AT - 27 * MINUTE_MS,
+        "planned_end": AT - 12 * MINUTE_MS,
+        "began_at": AT - 23 * MINUTE_MS,
+        "ended_at": AT - 3 * MINUTE_MS,
+    }
+    second |= {
+        "starts_at": "11:15",
+        "ends_at": "11:20",
+        "planned_start": AT - 12 * MINUTE_MS,
+        "planned_end": AT - 7 * MINUTE_MS,
+        "began_at": AT - 3 * MINUTE_MS,
+        "notes": "Thank the host first.",
+    }
+    third |= {"floor": "f2"}
+    state |= {"now": AT, "item": second["id"], "time_zone": "Europe/Brussels", **more}
+    return scene

@@ -1,16 +1,19 @@
-"""The day on the phone: its places, the agenda, rooms, and three questions beside the stage."""
+"""The day: on the phone its places, rooms and questions beside the stage; on the console the run sheet."""
 
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser import console_site
 from tests.browser import day_states as days
 from tests.browser import phone_states as stories
+from tests.browser.console_states import SCENES
 from tests.browser.phone_page import Phone
 from tests.browser.phone_site import DATA, Stub, serving
 
@@ -198,3 +201,169 @@ def test_feedback_that_is_closed_leads_back(phone: Phone) -> None:
     idle(phone, aside=False)
     phone.sees("Nothing to do right now")
     expect(phone.page.locator(".aside-card")).to_have_count(0)
+
+
+# --- the console ----------------------------------------------------------------------------------
+
+
+class Desk:
+    """A console at a meeting with an agenda; `run` is what its run sheet shows."""
+
+    def __init__(self, page: Page, stub: console_site.Stub) -> None:
+        self.page, self.stub, self.rev = page, stub, 100
+        self.faults: list[str] = []
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        stub.page = {**console_site.PAGE, "csrf": "token", "floor": "f1", "floors": days.FLOORS}
+        page.goto(stub.url, wait_until="commit")
+        page.wait_for_selector("html[data-starts]", state="attached")
+
+    def show(self, **more: Any) -> dict[str, Any]:
+        """An empty stage, changed by `more`; the state that was shown."""
+        self.rev += 1
+        scene = days.on_a_desk(SCENES["idle"](), rev=self.rev, **more)
+        self.page.evaluate(
+            "(state) => { line.status('online'); line.hear('state', state) }", scene["state"]
+        )
+        state: dict[str, Any] = scene["state"]
+        return state
+
+    def sent(self) -> list[Any]:
+        found: list[list[Any]] = self.page.evaluate("line.sent")
+        return [[each["name"], each["args"]] for name, each in found if name == "command"]
+
+    def start_of(self, activity: str) -> Locator:
+        return self.page.locator(f'[data-activity="{activity}"] .start')
+
+    def posted(self) -> tuple[str, Any]:
+        limit = time.monotonic() + 5
+        while not self.stub.posted:
+            assert time.monotonic() < limit, "nothing was sent"
+            self.page.wait_for_timeout(10)
+        path, body = self.stub.posted.pop(0)
+        return path.removeprefix("/moderate/e1/day/"), body
+
+
+@pytest.fixture(scope="module")
+def console(chromium: Browser) -> Iterator[Desk]:
+    with console_site.serving(console_site.Stub()) as stub:
+        context = chromium.new_context(viewport={"width": 1280, "height": 800})
+        desk = Desk(context.new_page(), stub)
+        yield desk
+        assert desk.faults == []
+        context.close()
+
+
+@pytest.fixture
+def desk(console: Desk) -> Desk:
+    console.show()
+    console.stub.posted.clear()
+    console.page.evaluate("line.sent.length = 0")
+    return console
+
+
+def test_the_run_sheet_tells_planned_and_real_times(desk: Desk) -> None:
+    first, second = (desk.page.locator(".item").nth(n).inner_text() for n in (0, 1))
+    for words in ("11:00–11:15", "11:03–11:23", "4 min late"):
+        assert words in first, words
+    for words in ("11:15–11:20", "9 min late", "over by 7 min"):
+        assert words in second, words
+    assert "Room B" in desk.page.locator(".item").nth(2).inner_text()
+    assert desk.page.locator(".item.here .nr").inner_text() == "II"
+
+
+def test_an_item_is_put_on_the_floor_and_the_big_button_says_which_comes(desk: Desk) -> None:
+    third = desk.page.locator(".item").nth(2)
+    third.locator("summary").click()
+    third.get_by_text("Put on the floor").click()
+    assert desk.sent() == [["take_item", {"floor_id": "f1", "item_id": "i2"}]]
+    desk.page.evaluate("line.reply('command', { ok: true, seq: 1 })")
+    take = {
+        "kind": "take",
+        "activity_id": None,
+        "item_id": "i2",
+        "title": "III Adoption of the Agenda",
+        "number": None,
+        "answerable": True,
+    }
+    desk.show(next=take)
+    expect(desk.page.locator(".next")).to_contain_text("Put on the floor: \u2068III Adoption")
+
+
+def test_notes_stand_beside_the_big_button_and_are_edited_in_place(desk: Desk) -> None:
+    field = desk.page.locator(".notes-now textarea")
+    assert field.input_value() == "Thank the host first."
+    field.fill("Thank the host twice.")
+    field.blur()
+    assert desk.posted() == (
+        "note",
+        {"kind": "agenda_item", "id": "i1", "text": "Thank the host twice."},
+    )
+    expect(desk.page.locator(".notes-now")).to_contain_text("Saved.")
+
+
+def test_times_and_floor_of_an_item_are_edited_in_place(desk: Desk) -> None:
+    fourth = desk.page.locator(".item").nth(3)
+    fourth.locator("summary").click()
+    fourth.locator("input[type=time]").first.fill("11:00")
+    assert desk.posted() == (
+        "plan",
+        {"item": "i3", "starts_at": "11:00", "ends_at": "", "floor": ""},
+    )
+
+
+def test_activities_are_moved_by_keys_across_items(desk: Desk) -> None:
+    state = desk.show()
+    desk.start_of("vi").focus()
+    desk.page.keyboard.press("Alt+ArrowUp")
+    path, body = desk.posted()
+    assert (path, body["items"]) == ("order", {"vi": "i4"})
+    assert body["ids"][:4] == ["warm-up", "v", "vi", "viii"]
+    run = state["run"]
+    run[4]["activities"].append(run[5]["activities"].pop())
+    desk.show(run=run)
+    expect(desk.start_of("vi")).to_be_focused()
+    desk.page.keyboard.press("Alt+ArrowDown")
+    assert desk.posted()[1]["items"] == {"vi": "i5"}
+
+
+def test_activities_are_dragged_to_another_item(desk: Desk) -> None:
+    grip = desk.page.locator('[data-activity="vi"] .grip')
+    grip.drag_to(desk.page.locator(".item").nth(4))
+    assert desk.posted()[1]["items"] == {"vi": "i4"}
+
+
+def test_a_question_is_made_in_two_clicks(desk: Desk) -> None:
+    desk.page.click(".quick summary")
+    desk.page.click(".quick >> text=Yes or no")
+    assert desk.posted() == ("quick", {"kind": "yes_no", "prompt": "", "floor": "f1"})
+    expect(desk.page.locator(".quick")).not_to_have_attribute("open", "")
+    desk.page.click(".quick summary")
+    desk.page.fill(".quick input", "Shall we break?")
+    desk.page.click(".quick >> text=Word cloud")
+    assert desk.posted()[1]["prompt"] == "Shall we break?"
+
+
+def test_a_poll_is_opened_and_closed_beside_the_stage(desk: Desk) -> None:
+    state = desk.show()
+    desk.page.click('[data-activity="vi"] .more summary')
+    desk.page.click('[data-activity="vi"] >> text=Open on phones, beside the stage')
+    desk.page.evaluate("line.reply('command', { ok: true, seq: 1 })")
+    run = state["run"]
+    run[5]["activities"][0] |= {"aside": "open", "status": "running"}
+    desk.show(run=run)
+    desk.page.evaluate(
+        "line.hear('crowd', { joined: 9, here: 9, answered: 0, of: 0, round: null, arrivals: [], teams: [], extra: 0, asides: [{ id: 'vi', answered: 7 }] })"
+    )
+    note = desk.page.locator('[data-activity="vi"] .aside-now')
+    expect(note).to_contain_text("7 have answered")
+    note.get_by_text("Close", exact=True).click()
+    about = {"floor_id": "f1", "activity_id": "vi"}
+    assert desk.sent() == [["open_aside", about], ["close_aside", about]]
+    desk.page.evaluate("line.reply('command', { ok: true, seq: 1 })")
+
+
+def test_the_console_goes_to_another_floor(desk: Desk) -> None:
+    links = desk.page.locator(".floors a")
+    assert [each.get_attribute("href") for each in links.all()] == ["?floor=f1", "?floor=f2"]
+    assert links.nth(0).get_attribute("aria-current") == "true"
+    assert desk.page.evaluate("line.who.floor") == "f1"

@@ -13,6 +13,7 @@ import { Head } from "./head.js";
 import { Help } from "./help.js";
 import { listenForKeys } from "./keys.js";
 import { Next } from "./next.js";
+import { NotesNow } from "./notes.js";
 import { People, removeAsk } from "./people.js";
 import { Question } from "./question.js";
 import { Queue } from "./queue.js";
@@ -99,12 +100,14 @@ function Columns({ page, model, session, on, panel }) {
   const moderates = mayDo(state.role, "moderator");
   return html`
     <div class="three">
-      <${RunSheet} page=${page} model=${model}
+      <${RunSheet} page=${page} model=${model} session=${session} order=${(what) => on.order(what, false)}
+        onTake=${(id) => on.order(["take_item", { floor_id: state.stage.floor_id, item_id: id }], true)}
         onStart=${(id, question) => on.order(["start_activity", { floor_id: state.stage.floor_id, activity_id: id }], true, question)}
         onVoid=${(what, question) => on.order(what, false, question)} />
       <div class="column middle">
         <${Stage} page=${page} model=${model} clock=${session.clock} frame=${on.frame} />
         ${moderates ? html`<${Next} acts=${on.acts} state=${state} onAct=${on.act} />` : html`<p class="fine">${state.role === "helper" ? t("You help here: a moderator takes the steps.") : t("You look on here: a moderator takes the steps.")}</p>`}
+        ${moderates && html`<${NotesNow} state=${state} session=${session} />`}
         <${Tools} acts=${on.acts} role=${state.role} onAct=${on.act} onFull=${on.full} />
         ${state.round ? html`<${Guard} key=${state.round.id}><${Question} round=${state.round} /><//>` : html`<${Quiet} model=${model} />`}
       </div>

@@ -2,7 +2,7 @@
 //   model: { line, refusal, stopping, state, tally, crowd, qa, pulse, news, orders }; news: how often questions have changed
 import { createClock } from "../live/clock.js";
 import { createConnection } from "../live/connection.js";
-import { HEAR, SEND } from "../live/protocol.js";
+import { HEAR, NO_REPLY, SEND } from "../live/protocol.js";
 import { createStore } from "../live/store.js";
 import { createOrders } from "./orders.js";
 
@@ -47,5 +47,19 @@ export function createSession({ page, changed, failed }) {
     orders.setOnline(line === "online");
   }
 
-  return { clock, start: connection.start, place: orders.place };
+  // A change of the content: `order`, `note`, `plan` or `quick` of the day. The state that follows shows it.
+  async function change(path, body) {
+    const headers = { Accept: "application/json", "Content-Type": "application/json", "X-CSRFToken": page.csrf };
+    try {
+      const response = await fetch(`${page.urls.day}${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+      const reply = await response.json();
+      if (response.ok) return reply;
+      failed(null, { ok: false, code: reply.code, message: reply.message });
+    } catch {
+      failed(null, { ok: false, code: NO_REPLY, message: "" });
+    }
+    return { ok: false };
+  }
+
+  return { clock, start: connection.start, place: orders.place, change };
 }

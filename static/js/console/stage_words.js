@@ -39,6 +39,7 @@ export const beneathText = (state) => (state.blank || state.big_qr || state.spot
 export function openRound(state) {
   for (const { activities } of state.run) {
     for (const activity of activities) {
+      if (activity.aside === "open") continue; // beside the stage
       const round = activity.rounds.find((each) => each.phase === "open" && !each.voided);
       if (round) return { ...round, activity };
     }

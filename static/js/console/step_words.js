@@ -3,6 +3,8 @@ import { t } from "../live/i18n.js";
 
 const labels = {
   forward: () => t("Return to where you were"),
+  take: ({ title }) => t("Put on the floor: {title}", { title: title ?? "" }),
+  show: ({ number }) => t("Show the result of question {number}", { number }),
   start: ({ title }) => t("Start “{title}”", { title: title ?? "" }),
   breather: ({ number }) => t("Take a breath, then question {number}", { number }),
   ask: ({ number, answerable }) => (answerable === false ? t("Show the slide") : t("Ask question {number}", { number })),
@@ -16,6 +18,8 @@ const labels = {
 
 const thens = {
   forward: () => t("then: return to where you were"),
+  take: ({ title }) => t("then: {title}", { title: title ?? "" }),
+  show: ({ number }) => t("then: show the result of question {number}", { number }),
   start: ({ title }) => t("then: start “{title}”", { title: title ?? "" }),
   breather: ({ number }) => t("then: take a breath before question {number}", { number }),
   ask: ({ number, answerable }) => (answerable === false ? t("then: show the slide") : t("then: ask question {number}", { number })),
