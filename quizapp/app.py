@@ -165,7 +165,9 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
     texts = SqlTexts(database)
     looks = TextLooks(texts)
     reports = Reports(live, results, participants, clock, looks)
-    floor = Floor.over(SqlFloorQuestions(database), SqlReactions(database), live, clock, ids)
+    floor = Floor.over(
+        SqlFloorQuestions(database), SqlReactions(database), live, clock, ids, shared=shared
+    )
     scenes = Scenes(
         live,
         results,

@@ -130,6 +130,11 @@ class FakeReactions:
         for each in beats:
             self.counts[each.event_id, each.floor_id, each.at, each.reaction] += each.count
 
+    def recent(self, floor_id: str, since: int) -> tuple[Beat, ...]:
+        events = {event for event, *_ in self.counts}
+        beats = (each for event in events for each in self.of_event(event))
+        return tuple(each for each in beats if each.floor_id == floor_id and each.at >= since)
+
     def of_event(self, event_id: str) -> tuple[Beat, ...]:
         from quizapp.domain.reactions import Reaction
 

@@ -105,7 +105,7 @@ class FloorNews:
 
     def tell_reactions(self) -> None:
         """What came since the last turn, where something did."""
-        for key, counts in self._reactions.take().items():
+        for key, counts in self._reactions.news(self._connections.floors()).items():
             for_room, for_chair = (for_pulse(counts, chair=each) for each in (False, True))
             if for_room["counts"]:
                 self._send(screens_room(*key), Out.PULSE, for_room)

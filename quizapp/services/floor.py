@@ -29,11 +29,13 @@ class Floor:
         live: Live,
         clock: Clock,
         ids: Ids,
+        *,
+        shared: bool = False,
     ) -> Self:
         """Put together over their stores."""
         questions = FloorQuestions(store, live, clock, ids)
         return cls(
             questions,
             Chairing(store, questions, live, ids),
-            Reactions(pulse, live, clock),
+            Reactions(pulse, live, clock, shared=shared),
         )

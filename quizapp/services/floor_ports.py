@@ -69,5 +69,8 @@ class ReactionStore(Protocol):
     def add(self, beats: Sequence[Beat]) -> None:
         """Add to what is counted; beats of events that are gone are dropped."""
 
+    def recent(self, floor_id: str, since: int) -> tuple[Beat, ...]:
+        """Of one floor, what came in the tens of seconds from `since` on."""
+
     def of_event(self, event_id: str) -> tuple[Beat, ...]:
         """All, by floor and time."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from quizapp import runtime
 from quizapp.domain.errors import NotFound, NotSaved, ReactionsOff, Removed
-from quizapp.domain.reactions import Beat, Pulse, Reaction, bucket_of, pulses
+from quizapp.domain.reactions import BUCKET_MS, Beat, Pulse, Reaction, bucket_of, pulses
 from quizapp.services.floor_ports import ReactionStore
 from quizapp.services.live import Live
 from quizapp.services.ports import Clock
@@ -20,10 +20,19 @@ _log = logging.getLogger(__name__)
 
 
 class Reactions:
-    """Counts; whose they are is forgotten with the message."""
+    """Counts; whose they are is forgotten with the message.
 
-    def __init__(self, store: ReactionStore, live: Live, clock: Clock) -> None:
+    Where several workers share the room (`shared`), each writes its counts every second, and tells its
+    own screens by how much the table has grown.
+    """
+
+    def __init__(
+        self, store: ReactionStore, live: Live, clock: Clock, *, shared: bool = False
+    ) -> None:
         self._store = store
+        self._shared = shared
+        self._seen: dict[Floor, Mapping[tuple[int, Reaction], int]] = {}
+        """By floor what the table held when it was looked at last."""
         self._live = live
         self._clock = clock
         self._lock = runtime.Lock()
@@ -45,6 +54,31 @@ class Reactions:
         with self._lock:
             self._fresh.setdefault((event_id, floor_id), Counter())[reaction] += 1
             self._unwritten[event_id, floor_id, bucket, reaction] += 1
+
+    def news(self, floors: Iterable[Floor]) -> Mapping[Floor, Mapping[Reaction, int]]:
+        """What came on these floors since the last time, through any worker."""
+        taken = self.take()
+        if not self._shared:
+            return taken
+        self.write(all_of_it=True)
+        grown = {floor: self._grown(floor) for floor in floors if self._is_on(floor)}
+        return {floor: counts for floor, counts in grown.items() if counts}
+
+    def _is_on(self, floor: Floor) -> bool:
+        found = self._live.state(floor[0]).floors.get(floor[1])
+        return found is not None and found.asking.reactions
+
+    def _grown(self, floor: Floor) -> Mapping[Reaction, int]:
+        since = bucket_of(self._clock.now()) - BUCKET_MS
+        held = {
+            (each.at, each.reaction): each.count for each in self._store.recent(floor[1], since)
+        }
+        before = self._seen.get(floor)
+        self._seen[floor] = held
+        grown: Counter[Reaction] = Counter()
+        for key, count in held.items() if before is not None else ():
+            grown[key[1]] += count - (before or {}).get(key, 0)
+        return +grown
 
     def take(self) -> Mapping[Floor, Mapping[Reaction, int]]:
         """What has come since the last time, by floor."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from quizapp.domain.reactions import Beat, Reaction
@@ -39,12 +39,19 @@ class SqlReactions(Store):
             session.execute(added, row)
 
     @reads
+    def recent(self, session: Session, floor_id: str, since: int) -> tuple[Beat, ...]:
+        on_floor = select(ReactionRow).where(ReactionRow.floor_id == floor_id)
+        return _beats(session, on_floor.where(ReactionRow.at >= since))
+
+    @reads
     def of_event(self, session: Session, event_id: str) -> tuple[Beat, ...]:
-        found = select(ReactionRow).where(ReactionRow.event_id == event_id)
-        rows = session.scalars(
-            found.order_by(ReactionRow.floor_id, ReactionRow.at, ReactionRow.reaction)
-        )
-        return tuple(
-            Beat(row.event_id, row.floor_id, row.at, Reaction(row.reaction), row.count)
-            for row in rows
-        )
+        return _beats(session, select(ReactionRow).where(ReactionRow.event_id == event_id))
+
+
+def _beats(session: Session, found: Select[ReactionRow]) -> tuple[Beat, ...]:
+    rows = session.scalars(
+        found.order_by(ReactionRow.floor_id, ReactionRow.at, ReactionRow.reaction)
+    )
+    return tuple(
+        Beat(row.event_id, row.floor_id, row.at, Reaction(row.reaction), row.count) for row in rows
+    )

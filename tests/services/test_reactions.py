@@ -10,6 +10,7 @@ from quizapp.domain.errors import NotFound, ReactionsOff, Removed
 from quizapp.domain.event import Participant
 from quizapp.domain.live import commands as cmd
 from quizapp.domain.reactions import BUCKET_MS, Reaction
+from quizapp.services.reactions import Reactions
 from tests.hall import EVENT, HALL, Hall
 
 
@@ -64,6 +65,28 @@ def test_ten_seconds_are_written_when_they_are_over(hall: Hall, ada: Participant
     reactions.write(all_of_it=True)
     assert sum(kept.counts.values()) == 3
     assert ada.id not in str(kept.counts)
+
+
+def test_workers_that_share_a_room_tell_what_came_through_any_of_them(
+    hall: Hall, ada: Participant
+) -> None:
+    here, there = (
+        Reactions(hall.stores.reactions, hall.live, hall.clock, shared=True) for _ in range(2)
+    )
+    floors = [(EVENT, HALL), (EVENT, "annex"), (EVENT, "gone")]
+    here.react(EVENT, HALL, ada.id, Reaction.AGREE)
+    assert here.news(floors) == {}, "what was before the first look is no news"
+    assert there.news(floors) == {}
+    for _ in range(12):
+        here.react(EVENT, HALL, ada.id, Reaction.AGREE)
+        there.react(EVENT, HALL, ada.id, Reaction.AGREE)
+        there.react(EVENT, HALL, ada.id, Reaction.APPLAUSE)
+        told = [here.news(floors), there.news(floors), here.news(floors)]
+        sums = [each.get((EVENT, HALL), {}) for each in told]
+        assert sums[0].get(Reaction.AGREE, 0) + sums[2].get(Reaction.AGREE, 0) == 2
+        assert sums[1] == {Reaction.AGREE: 2, Reaction.APPLAUSE: 1}
+        hall.clock.pass_ms(1_000)
+    assert here.news([]) == {}
 
 
 def test_what_could_not_be_written_waits(hall: Hall, ada: Participant) -> None:

@@ -184,5 +184,7 @@ def test_reactions_add_up_in_their_ten_seconds(database: Database, other_event: 
         beat(0, 1, Reaction.APPLAUSE),
         beat(10_000, 4),
     )
+    assert store.recent("hall", 10_000) == (beat(10_000, 4),)
+    assert store.recent("annex", 0) == ()
     other_event.delete("E")
     assert store.of_event("E") == ()
