@@ -7,6 +7,7 @@ from flask import Blueprint, Flask, render_template
 from quizapp.domain.errors import WrongCode
 from quizapp.domain.event import Event
 from quizapp.web import access, guesses
+from quizapp.web.context import services
 
 blueprint = Blueprint("about", __name__)
 
@@ -27,7 +28,9 @@ def help_page(code: str | None = None) -> str:
 @blueprint.get("/j/<code>/privacy")
 def privacy(code: str | None = None) -> str:
     """What is stored, where, until when, and who can see it."""
-    return render_template("pages/privacy.html", event=_event(code))
+    event = _event(code)
+    keeping = services().keeping.dates(event.id) if event is not None else None
+    return render_template("pages/privacy.html", event=event, keeping=keeping)
 
 
 def _event(code: str | None) -> Event | None:

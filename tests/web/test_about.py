@@ -1,9 +1,11 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from flask.testing import FlaskClient
 
 from quizapp.domain.event import JoinMode
+from quizapp.domain.keeping import Keeping
 from quizapp.web.guesses import BURST
 from tests.web.house import ADDRESS, EVENT, House
 
@@ -41,6 +43,28 @@ def test_privacy_says_what_this_event_stores(
 def test_privacy_says_what_the_wifi_may_see_as_it_is(visitor: FlaskClient) -> None:
     assert "not encrypted" in visitor.get("/privacy").text
     assert "is encrypted between" in visitor.get("/privacy", base_url="https://quiz.example").text
+
+
+def test_privacy_says_how_a_secret_ballot_is_kept(visitor: FlaskClient) -> None:
+    text = visitor.get("/privacy").text
+    for said in (
+        "No name, no seat, no id of your phone, no time.",
+        "could put them together",
+        "not for the operator either",
+        "a backup or a copy of the disk that was made while the vote was open",
+        "somebody who listens on the Wi-Fi",
+    ):
+        assert said in text
+    assert "There are no secret ballots" not in text
+
+
+def test_privacy_says_until_when(house: House, visitor: FlaskClient) -> None:
+    assert "Until the moderators delete" in visitor.get("/j/482913/privacy").text
+    house.keeping.days = Keeping(date(2018, 4, 1), date(2019, 1, 31))
+    text = visitor.get("/j/482913/privacy").text
+    assert "names of this event are deleted on" in text
+    assert "2018-04-01" in text
+    assert "2019-01-31" in text
 
 
 def test_pages_about_an_event_need_a_right_code(visitor: FlaskClient) -> None:
