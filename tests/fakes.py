@@ -627,6 +627,9 @@ class FakePresence:
         self.signs[worker_id] = now
         return last
 
+    def probe(self, worker_id: str) -> None:
+        self.fault.check()
+
     def alive(self, since: int) -> frozenset[str]:
         self.fault.check()
         return frozenset(worker for worker, at in self.signs.items() if at >= since)

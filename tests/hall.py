@@ -274,13 +274,17 @@ class Stores:
 class Hall:
     """One process. Use it as a context: its committers run inside."""
 
-    def __init__(self, stage: Event | None = None, stores: Stores | None = None) -> None:
+    def __init__(
+        self, stage: Event | None = None, stores: Stores | None = None, shared: str = ""
+    ) -> None:
+        """`shared` is the name of one of several workers; without one it is alone."""
+        self.worker_id = shared or "worker"
         self.stores = stores or Stores()
         if stores is None:
             self.stores.events.put(stage or event())
         at = self.stores
         self.clock = at.clock
-        self.counting = Counting(at.answers, at.box)
+        self.counting = Counting(at.answers, at.box, shared=bool(shared))
         self.ballots = Ballots(at.box, self.counting)
         self.answers = Answers(at.answers, self.ballots, self.counting, at.clock)
         self.live = Live(at.log, at.events, at.answers, at.clock, self.answers.drain)
@@ -289,7 +293,7 @@ class Hall:
         seat_store = FakeSeats(at.events)
         self.seats = Seats(seat_store, self.live, self.participants, at.ids)
         self.answers.join(self.live, self.voters)
-        self.presence = Presence(at.presence, at.clock)
+        self.presence = Presence(at.presence, at.clock, shared, shared=bool(shared))
         self.results = Results(at.answers, at.box, self.counting, self.live)
         self.votes = Votes(self.live, self.results, at.answers, seat_store)
         self.sealing = Sealing(self.live, at.box)
@@ -308,7 +312,7 @@ class Hall:
         self.history = History(self.live, self.results)
         self.reports = Reports(self.live, self.results, self.participants, at.clock, self.looks)
         self.timers = Timers(
-            self.live, self.counting, self.presence, at.presence, at.clock, at.ids, "worker"
+            self.live, self.counting, self.presence, at.presence, at.clock, at.ids, self.worker_id
         )
         self.told: list[Change] = []
         self.live.listen(self.told.append)
@@ -334,9 +338,9 @@ class Hall:
         self.participants.batcher.stop()
         self._threads.shutdown()
 
-    def beside(self) -> Hall:
+    def beside(self, shared: str = "") -> Hall:
         """Another process on the same database."""
-        return Hall(stores=self.stores)
+        return Hall(stores=self.stores, shared=shared)
 
     def meanwhile(self, job: Callable[[], T]) -> Future[T]:
         """Have it done in a thread of its own."""

@@ -19,7 +19,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from quizapp import config
 from quizapp.domain.live.state import Phase
@@ -61,6 +61,7 @@ async def until(what: str, condition: Callable[[], Any], patience_s: float = PAT
 class LiveServer:
     """`quizapp run` on a data folder. Use it as a context manager."""
 
+    command: ClassVar[str] = "run"
     data_dir: Path
     async_mode: str = "eventlet"
     host: str = "127.0.0.1"
@@ -99,7 +100,7 @@ class LiveServer:
         }
         self._process = subprocess.Popen(
             [
-                *(*self.program, "run"),
+                *(*self.program, self.command),
                 *("--host", self.listen or self.host, "--port", str(self.port)),
                 *("--public-url", self.public_url or self.url),
                 *self.arguments,

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import socket
 import sqlite3
 import subprocess
 import sys
+import urllib.request
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from quizapp import paths
-from tests.live_server import LiveServer
+from tests.live_server import LiveServer, wait_for
 
 
 def quizapp(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -32,11 +34,64 @@ def one_line(done: subprocess.CompletedProcess[str]) -> str:
     return lines[0]
 
 
+class OneWorker(LiveServer):
+    """`quizapp serve` with one worker, on SQLite."""
+
+    command = "serve"
+
+    def worker(self) -> int:
+        """Its process, once it answers; 0 until then."""
+        assert self._process is not None
+        pid = self._process.pid
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+        try:
+            urllib.request.urlopen(f"{self.url}/healthz", timeout=1).close()
+        except OSError:
+            return 0
+        return int(children[0]) if children else 0
+
+    def other_worker_than(self, former: int) -> int:
+        def another() -> int:
+            pid = self.worker()
+            return 0 if pid == former else pid
+
+        return int(wait_for("another worker", another))
+
+    def send(self, number: signal.Signals) -> None:
+        assert self._process is not None
+        self._process.send_signal(number)
+
+
 def test_run_on_a_port_in_use_names_the_port(data_dir: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         line = one_line(quizapp("run", "--host", "127.0.0.1", "--port", port))
     assert f"port {port} is in use" in line
+
+
+def test_several_workers_on_sqlite_are_refused(data_dir: Path) -> None:
+    line = one_line(quizapp("serve", "--workers", "2", "--public-url", "http://vote.example"))
+    assert "more than one worker needs PostgreSQL (DATABASE_URL)" in line
+    assert not data_dir.exists()
+
+
+def test_several_workers_must_know_their_address(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+    line = one_line(quizapp("serve", "--workers", "2"))
+    assert "more than one worker needs QUIZAPP_PUBLIC_URL" in line
+
+
+def test_one_worker_is_watched_and_brought_back_and_renewed(tmp_path: Path) -> None:
+    with OneWorker(tmp_path) as server:
+        one_line(quizapp("run", "--data", str(tmp_path), "--port", "0"))
+        first = server.worker()
+        os.kill(first, signal.SIGKILL)
+        second = server.other_worker_than(first)
+        server.send(signal.SIGHUP)
+        assert server.other_worker_than(second) != first
+        assert server.stop() == 0
 
 
 def test_run_on_a_folder_that_cannot_be_made_names_the_folder(tmp_path: Path) -> None:

@@ -291,6 +291,9 @@ class PresenceStore(Protocol):
         None at the very first start. Of several at once one comes first: only it finds a gap.
         """
 
+    def probe(self, worker_id: str) -> None:
+        """Write this worker's sign again as it is: only to see whether it can be written."""
+
     def last_sign_of_life(self) -> int | None:
         """The latest of any worker, None at the very first start."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import and_, delete, func, or_, select
+from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.domain.stored import Presence
@@ -70,6 +70,11 @@ class SqlPresence(Store):
             [{"worker_id": worker_id, "at": now}],
         )
         return last
+
+    @writes
+    def probe(self, session: Session, worker_id: str) -> None:
+        own = update(SignOfLifeRow).where(SignOfLifeRow.worker_id == worker_id)
+        session.execute(own.values(at=SignOfLifeRow.at))
 
     @reads
     def last_sign_of_life(self, session: Session) -> int | None:

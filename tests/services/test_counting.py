@@ -98,6 +98,31 @@ def test_a_version_never_stands_for_other_answers() -> None:
     assert counting.answers("r")[0] == counting.answers("r")[0]
 
 
+def test_alone_a_closed_round_is_not_read_again() -> None:
+    table = FakeAnswers()
+    counting = Counting(table)
+    counting.load("r", closed_at=5)
+    counting.load("r", closed_at=9)
+    assert counting.own("r", "ada") is None
+    assert table.reads == 1
+
+
+def test_beside_others_a_closed_round_is_read_once_more_after_each_close() -> None:
+    table = FakeAnswers()
+    counting = Counting(table, shared=True)
+    assert not counting.catch_up("r"), "nobody looks at it here"
+    counting.load("r")
+    put(table, "r", "ada", 1, "a")
+    for closed_at in (5, 5, 9):
+        counting.load("r", closed_at)
+        assert counting.voters("r") == {"ada"}
+    assert table.reads == 3
+    put(table, "r", "grace", 1, "b")
+    assert counting.catch_up("r")
+    assert not counting.catch_up("r")
+    assert counting.own("r", "grace") == (1, "b")
+
+
 def test_threads_that_note_and_read_at_once_lose_nothing() -> None:
     table = FakeAnswers()
     counting = Counting(table)

@@ -248,3 +248,15 @@ def test_who_was_in_an_event_that_was_deleted_is_forgotten(hall: Hall) -> None:
     assert hall.participants.all(EVENT) == {ada.id: ada}
     hall.participants.forget(EVENT)
     assert hall.participants.all(EVENT) == {}
+
+
+def test_who_came_in_through_another_worker_is_read_on() -> None:
+    with Hall() as hall, hall.beside() as other:
+        assert not hall.participants.catch_up(EVENT), "nobody has asked yet"
+        assert hall.participants.all(EVENT) == {}
+        (ada,) = other.join("Ada")
+        assert hall.participants.catch_up(EVENT)
+        assert hall.participants.all(EVENT) == {ada.id: ada}
+        assert not hall.participants.catch_up(EVENT)
+        hall.stores.people.while_reading = lambda: hall.participants.forget(EVENT)
+        assert not hall.participants.catch_up(EVENT)

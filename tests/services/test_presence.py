@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -116,3 +117,105 @@ def test_who_was_in_an_event_that_was_deleted_is_forgotten(door: Door) -> None:
     assert door.store.rows.keys() == {"grace"}
     assert door.presence.here("gone") == frozenset()
     assert door.presence.here("e") == {"grace"}
+
+
+# ---- two workers ----------------------------------------------------------------------------
+
+
+@dataclass
+class Doors:
+    """Two workers' on one table, both known to be alive."""
+
+    store: FakePresence = field(default_factory=FakePresence)
+    clock: FakeClock = field(default_factory=FakeClock)
+
+    def __post_init__(self) -> None:
+        self.one, self.two = (
+            Presence(self.store, self.clock, name, shared=True) for name in ("one", "two")
+        )
+        for each in (self.one, self.two):
+            each.note_alive(frozenset({"one", "two"}))
+
+
+def test_what_another_worker_wrote_is_taken_over() -> None:
+    doors = Doors()
+    doors.one.connected("e", "ada")
+    doors.one.flush()
+    assert doors.two.catch_up("e") == (False, frozenset()), "it was there at the first look"
+    assert doors.two.here("e") == {"ada"}
+    doors.clock.pass_ms(1)
+    doors.one.disconnected("e", "ada")
+    doors.one.flush()
+    assert doors.two.catch_up("e") == (True, frozenset())
+    assert doors.two.here("e") == frozenset()
+    assert doors.two.expected("e") == {"ada"}
+
+
+def test_an_old_connection_that_ends_does_not_undo_the_new_one() -> None:
+    doors = Doors()
+    doors.one.connected("e", "ada")
+    doors.one.flush()
+    doors.clock.pass_ms(1)
+    doors.two.connected("e", "ada")
+    doors.two.flush()
+    doors.clock.pass_ms(1)
+    doors.one.disconnected("e", "ada")
+    assert doors.one.catch_up("e") == (True, frozenset())
+    doors.one.flush()
+    assert doors.one.here("e") == doors.two.here("e") == {"ada"}
+
+
+def test_a_connection_here_is_said_again_where_the_table_says_otherwise() -> None:
+    doors = Doors()
+    doors.one.connected("e", "ada")
+    doors.one.flush()
+    doors.clock.pass_ms(1)
+    doors.two.catch_up("e")
+    doors.two.connected("e", "ada")
+    doors.clock.pass_ms(1)
+    doors.one.disconnected("e", "ada")
+    doors.one.flush()  # before the newer one is written
+    doors.two.flush()  # and that comes too late
+    doors.clock.pass_ms(1)
+    assert doors.two.catch_up("e") == (True, frozenset())
+    doors.two.flush()
+    assert doors.store.rows["ada"][1].worker_id == "two"
+    assert doors.two.here("e") == {"ada"}
+    doors.one.catch_up("e")
+    assert doors.one.here("e") == {"ada"}
+
+
+def test_a_late_word_of_an_older_connection_moves_nobody() -> None:
+    doors = Doors()
+    since = doors.one.connected("e", "ada")
+    assert not doors.one.arrived("e", Stored("ada", True, since - 1, "two"))
+    assert doors.one.arrived("e", Stored("ada", True, since + 1, "two"))
+    assert not doors.one.arrived("e", Stored("ada", True, since + 2, "one")), "its own echo"
+
+
+def test_who_went_here_last_is_away_since_then() -> None:
+    doors = Doors()
+    doors.clock.pass_ms(AWAY_MS)
+    doors.one.disconnected("e", "ada")
+    doors.one.arrived("e", Stored("ada", False, doors.clock.now() - AWAY_MS, "two"))
+    assert doors.one.expected("e") == {"ada"}
+
+
+def test_an_event_deleted_during_the_look_is_not_brought_back() -> None:
+    doors = Doors()
+    doors.one.connected("e", "ada")
+    read = doors.store.changed
+
+    def changed(event_id: str, mark: str) -> tuple[tuple[Stored, ...], str]:
+        doors.one.forget(event_id)
+        return read(event_id, mark)
+
+    doors.store.changed = changed  # type: ignore[method-assign]
+    assert doors.one.catch_up("e") == (False, frozenset())
+
+
+def test_a_newcomer_is_newer_than_what_another_clock_says() -> None:
+    doors = Doors()
+    ahead = doors.clock.now() + 500
+    doors.one.arrived("e", Stored("ada", True, ahead, "two"))
+    assert doors.one.connected("e", "ada") == ahead + 1

@@ -387,3 +387,31 @@ def test_a_live_poll_is_left_to_the_moderator() -> None:
         hall.open_question("poll")
         hall.answer_all(people, "a")
         assert phase_after_tick(hall) is Phase.OPEN
+
+
+def test_the_time_that_the_database_was_away_is_given_back_before_anything_closes(
+    hall: Hall,
+) -> None:
+    on = hall.open_question()
+    hall.timers.second()
+    hall.stores.presence.fault.error = NotSaved()
+    hall.clock.pass_ms(LIMIT_MS + GRACE_MS)
+    hall.timers.second()
+    assert phase_after_tick(hall) is Phase.OPEN
+    hall.stores.presence.fault.error = None
+    hall.timers.second()
+    assert hall.on_stage().deadline_at == (on.deadline_at or 0) + LIMIT_MS + GRACE_MS
+    assert phase_after_tick(hall) is Phase.OPEN
+
+
+def test_a_moment_without_the_database_costs_nobody_time(hall: Hall) -> None:
+    on = hall.open_question()
+    hall.timers.second()
+    hall.stores.presence.fault.error = NotSaved()
+    hall.clock.pass_ms(1_000)
+    hall.timers.second()
+    hall.stores.presence.fault.error = None
+    hall.timers.second()
+    assert hall.on_stage().deadline_at == on.deadline_at
+    hall.clock.pass_ms(LIMIT_MS + GRACE_MS)
+    assert phase_after_tick(hall) is Phase.CLOSED

@@ -9,6 +9,7 @@ import pytest
 from quizapp import runtime
 from quizapp.domain.errors import NotSaved
 from quizapp.services.batching import Batcher
+from quizapp.services.peers import NoLine
 from quizapp.services.vitals import (
     LONGEST_WITHOUT_REST_S,
     READY_FOR_MS,
@@ -26,11 +27,11 @@ class Disk(FakePresence):
     full = False
     tries = 0
 
-    def sign_of_life(self, worker_id: str, now: int) -> None:
+    def probe(self, worker_id: str) -> None:
         self.tries += 1
         if self.full:
             raise NotSaved
-        super().sign_of_life(worker_id, now)
+        super().probe(worker_id)
 
 
 @pytest.fixture
@@ -119,3 +120,10 @@ def test_worst_lag_is_kept(hall: Hall) -> None:
     health.note_lag(2.5)
     health.note_lag(-1.0)
     assert (health.vitals().lag_s, health.vitals().longest_lag_s) == (0.0, 2.5)
+
+
+def test_the_line_to_the_other_workers_answers_for_itself(hall: Hall) -> None:
+    health = health_of(hall, Disk())
+    assert health.line_reachable() is None
+    health.sources.line = NoLine()
+    assert health.line_reachable()

@@ -91,3 +91,11 @@ def test_of_several_who_come_back_at_once_one_finds_the_gap(
     stores = [SqlPresence(new_process()) for _ in range(4)]
     jobs = [partial(each.sign_of_life, f"w{n}", 9_000) for n, each in enumerate(stores)]
     assert sorted(map(str, at_once(*jobs))) == ["1000", "9000", "9000", "9000"]
+
+
+def test_a_probe_changes_no_sign(presence: SqlPresence) -> None:
+    presence.sign_of_life("one", 1_000)
+    presence.probe("one")
+    presence.probe("two")
+    assert presence.last_sign_of_life() == 1_000
+    assert presence.alive(0) == {"one"}

@@ -450,9 +450,7 @@ class House:
         self.rehearsals = FakeRehearsals(self.events)
         self.accounts = Accounts(self.store, self.clock, self.ids, FakeHasher(), self.slept.append)
         nobody: Any = self.live
-        self.floor = FromFloor.over(
-            self.asked, FakeReactions(), nobody, self.clock, self.ids
-        )
+        self.floor = FromFloor.over(self.asked, FakeReactions(), nobody, self.clock, self.ids)
         self.banks = Banks(self.shelf, nobody, nobody, self.clock, self.ids)
         self.activities = Activities(self.plans, nobody, self.ids)
         all_events: Any = self.events

@@ -35,6 +35,11 @@ def test_ready_while_answers_can_be_stored(place: House, anybody: FlaskClient) -
     place.health.database = False
     answer = anybody.get("/readyz")
     assert (answer.status_code, answer.get_json()) == (503, {"ok": False, "database": False})
+    place.health.database, place.health.redis = True, True
+    ready = {"ok": True, "database": True, "redis": True}
+    assert (anybody.get("/readyz").status_code, anybody.get("/readyz").get_json()) == (200, ready)
+    place.health.redis = False
+    assert anybody.get("/readyz").status_code == 503
 
 
 def test_metrics_hold_the_figures(anybody: FlaskClient) -> None:
