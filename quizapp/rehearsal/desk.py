@@ -86,6 +86,10 @@ class Desk:
         self._get(f"/j/{code}")
         return perf_counter() - began
 
+    def load(self, path: str) -> bytes:
+        """Whatever stands there."""
+        return self._open(urllib.request.Request(self._url + path))  # noqa: S310 - as below
+
     def _token(self, path: str) -> dict[str, str]:
         found = _TOKEN.search(self._get(path))
         if found is None:
@@ -93,19 +97,22 @@ class Desk:
         return {"csrf_token": found[1]}
 
     def _get(self, path: str) -> str:
-        return self._open(urllib.request.Request(self._url + path))  # noqa: S310 - the operator's address
+        return self._read(urllib.request.Request(self._url + path))  # noqa: S310 - the operator's address
 
     def _send(self, path: str, form: dict[str, str]) -> str:
         data = urllib.parse.urlencode(form).encode()
-        return self._open(urllib.request.Request(self._url + path, data))  # noqa: S310 - as above
+        return self._read(urllib.request.Request(self._url + path, data))  # noqa: S310 - as above
 
-    def _open(self, request: urllib.request.Request) -> str:
+    def _read(self, request: urllib.request.Request) -> str:
+        return self._open(request).decode()
+
+    def _open(self, request: urllib.request.Request) -> bytes:
         try:
             with self._browser.open(request, timeout=PATIENCE_S) as answer:
-                return str(answer.read().decode())
+                return bytes(answer.read())
         except urllib.error.HTTPError as error:
             if error.code in (302, 303):
-                return ""
+                return b""
             if error.code == GONE:
                 raise DeskRefused(reason="the sign-in link is used up or too old") from error
             raise DeskRefused(reason=f"{request.selector}: {error.code}") from error

@@ -34,6 +34,10 @@ from quizapp.services.teams import teams_of, teams_ranked
 from quizapp.services.texts import TextLook, TextLooks
 
 
+AT_ONCE = 1000
+"""Answers that are put into a report before others are let in."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Named:
     """Who may be told apart in the report, and the names of their teams."""
@@ -102,7 +106,6 @@ class Reports:
         )
 
     def _round(self, state: EventState, on: Round, counts: bool, named: _Named) -> ReportRound:
-        runtime.sleep(0)  # a hall's round is some milliseconds' work: answers wait for no report
         result = self._results.of_round(state, on) if on.rules.answerable else None
         counted = counting_rounds(state, on.activity_id, on.run, None)
         in_a_row = self._results.streaks(state, counted).get(on.id, {})
@@ -232,10 +235,13 @@ def _answers(
 ) -> tuple[ReportAnswer, ...]:
     """By number where people are named; else by content, and without the time each took."""
     people, teams = named.people, named.teams
-    rows = [
-        _answer(mark, people.get(voter), in_a_row.get(voter), teams.get(voter, NO_TEXT))
-        for voter, mark in marks.items()
-    ]
+    given, rows = tuple(marks.items()), list[ReportAnswer]()
+    for start in range(0, len(given), AT_ONCE):
+        runtime.sleep(0)  # a report is long, and answers wait for none
+        rows += [
+            _answer(mark, people.get(voter), in_a_row.get(voter), teams.get(voter, NO_TEXT))
+            for voter, mark in given[start : start + AT_ONCE]
+        ]
     rows.sort(key=_order)
     return tuple(rows)
 

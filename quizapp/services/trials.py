@@ -37,7 +37,7 @@ class Trials:
     def make(self) -> Event:
         """An event with both activities; names are asked for, so that answers can be told apart."""
         event_id = self._ids.new()
-        plan = _plan(slug_of(event_id))
+        plan = trial_plan(slug_of(event_id))
         self._events.create(plan, event_id, self._ids.code(), self._ids.secret())
         return self._live.event(event_id)
 
@@ -54,7 +54,8 @@ def slug_of(event_id: str) -> str:
     return PREFIX + sha256(event_id.encode()).hexdigest()[:16]
 
 
-def _plan(slug: str) -> EventPlan:
+def trial_plan(slug: str) -> EventPlan:
+    """What such an event is made of."""
     quiz = ActivityPlan(
         slug=QUIZ,
         kind=ActivityKind.QUIZ,

@@ -9,6 +9,7 @@ import argparse
 import sys
 
 from quizapp import paths
+from tests.benchmark.heavy import heavy
 from tests.benchmark.machine import describe, load
 from tests.benchmark.page import Measured, put_in, section
 from tests.benchmark.runs import COSTS, ONE_PROCESS, cost_row, one_process
@@ -27,7 +28,7 @@ def main() -> None:
     rows = [one_process(goal) for goal in ONE_PROCESS]
     costs = [cost_row(phones) for phones in COSTS]
     workers = None if chosen.without_workers else two_workers()
-    text = section(Measured(describe(), before, load(), rows, costs, workers))
+    text = section(Measured(describe(), before, load(), rows, costs, workers, heavy()))
     sys.stdout.write(text)
     if not chosen.without_writing:
         PAGE.write_text(put_in(PAGE.read_text(encoding="utf-8"), text), encoding="utf-8")

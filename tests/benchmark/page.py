@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tests.benchmark.heavy import Heavy
 from tests.benchmark.runs import Figures, Goal
 
 BEGIN = "<!-- measured by make bench -->"
@@ -25,6 +26,7 @@ class Measured:
     rows: Sequence[tuple[Goal, Figures]]
     costs: Sequence[tuple[int, float, float]]
     workers: tuple[Goal, Figures] | None
+    heavy: Heavy | None = None
 
 
 def section(measured: Measured) -> str:
@@ -40,7 +42,20 @@ def section(measured: Measured) -> str:
         f"after: {measured.load_after} (a quiet one: below 0.2 and about 1.5).\n\n{table}\n"
         "Each phone loads nothing but its socket, joins, and answers a quiz question and a poll. "
         "1 in 100 reads nothing, 1 in 100 reads slowly, 1 in 100 drops out and comes back; times "
-        f"are of the others.\n\n{costs}{END}\n"
+        f"are of the others.\n\n{costs}{_heavy(measured.heavy)}{END}\n"
+    )
+
+
+def _heavy(heavy: Heavy | None) -> str:
+    if heavy is None:
+        return ""
+    return (
+        "\n| meanwhile 300 phones answer | seconds |\n|---|---|\n"
+        f"| opening an activity of 100 questions, in the editor and on stage | {heavy.opening_s:.2f} |\n"
+        f"| a ranking of 5,000 | {heavy.ranking_s:.2f} |\n"
+        f"| a workbook of 5,000 x 50 answers | {heavy.workbook_again_s:.1f} |\n"
+        f"| the same, first after a restart | {heavy.workbook_s:.1f} |\n\n"
+        f"Their acknowledgements: p50 {heavy.ack_ms['p50']:.0f} ms, p99 {heavy.ack_ms['p99']:.0f} ms.\n"
     )
 
 

@@ -42,15 +42,15 @@ COSTS = (500, 1000, 2000, 5000)
 """Phones for which the processor's time is told."""
 
 
-class _Server(LiveServer):
+class Server(LiveServer):
     def pin(self, core: int) -> None:
         assert self._process is not None
-        _pin(self._process.pid, core)
+        pin(self._process.pid, core)
 
 
 def one_process(goal: Goal) -> tuple[Goal, Figures]:
     """The server on the first core, the phones on the last."""
-    with tempfile.TemporaryDirectory() as folder, _Server(Path(folder)) as server:
+    with tempfile.TemporaryDirectory() as folder, Server(Path(folder)) as server:
         server.pin(cores()[0])
         return goal, rehearse(server.url, {"QUIZAPP_DATA": folder}, goal, core=cores()[-1])
 
@@ -73,7 +73,7 @@ def rehearse(
         command, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True
     )
     if core is not None:
-        _pin(process.pid, core)
+        pin(process.pid, core)
     try:
         told, _ = process.communicate(timeout=LONGEST_RUN_S)
     except subprocess.TimeoutExpired:
@@ -85,7 +85,7 @@ def rehearse(
     return figures
 
 
-def _pin(pid: int, core: int) -> None:
+def pin(pid: int, core: int) -> None:
     """All threads that it has and will have."""
     for task in Path(f"/proc/{pid}/task").iterdir():
         os.sched_setaffinity(int(task.name), {core})
