@@ -59,6 +59,7 @@ CONTENT: dict[str, dict[str, Any]] = {
     "rating": {"look": "recommend"},
 }
 KEY_FIELDS = (
+    '"salt":"',
     '"key":{',
     '"correct"',
     '"order":',
@@ -156,6 +157,7 @@ def write_event(folder: Path, slugs: Sequence[str], **activity: Any) -> Path:
             {
                 "slug": "it",
                 "title": {"en": "It"},
+                "notes": "MARK-NOTE",
                 "questions": [f"marked/{each['slug']}" for each in questions],
                 **activity,
             }
@@ -193,6 +195,7 @@ class Walk:
         self._kind = kind
         self._live = False
         self._quiz = kind == "quiz"
+        self._secret = kind == "secret"
         self._screen_token = server.printed("Screen").rsplit("/", 1)[1]
         self._tokens: list[str] = []
         self._phones: list[Ear] = []
@@ -226,6 +229,9 @@ class Walk:
         self._screen.take()
         await self._next(Phase.CLOSED)
         self._live = False
+        if self._secret:
+            counted = self._moderator
+            await until("the count", lambda: counted.state["round"]["voted"] == len(NAMES))
         self._search()
         await asyncio.to_thread(self._search_pages)
         await self._reveal()
@@ -278,9 +284,11 @@ class Walk:
 
     def _search(self, *late: str) -> None:
         """What came since the last search holds nothing of `late`, nor what only a reveal shows."""
-        late = (*late, *KEY_FIELDS, "MARK-EXPLANATION", "MARK-SOURCE", ASKED, "MARKKEY")
+        late = (*late, *KEY_FIELDS, "MARK-EXPLANATION", "MARK-SOURCE", "MARK-NOTE", ASKED, "MARKKEY")
         for index, phone in enumerate(self._phones):
             others = [each for i, each in enumerate(NAMES + WORDS) if i % len(NAMES) != index]
+            # What was cast in secret never comes back, to its own phone neither.
+            others += WORDS if self._secret else ()
             heard = phone.take().replace(json.dumps(self._tokens[index]), "")
             absent(heard, *late, *FIGURES, *self._tokens, self._screen_token, *others)
         figures = () if self._live else (*FIGURES, *WORDS)
@@ -303,18 +311,25 @@ class Walk:
         else:
             await self._next(Phase.REVEALED)
             for each in self._all:
-                assert "MARK-EXPLANATION" in each.take()
+                heard = each.take()
+                assert "MARK-EXPLANATION" in heard
+                assert ('"salt":"' in heard) is self._secret
         for each in self._all:
             each.take()
 
 
-@pytest.mark.parametrize("kind", ["quiz", "close", "live"])
+@pytest.mark.parametrize("kind", ["quiz", "close", "live", "secret"])
 def test_nothing_leaks_before_its_time(tmp_path: Path, kind: str) -> None:
     slugs = sorted(CONTENT)
     if kind == "quiz":
         slugs = [slug for slug in slugs if question_type(slug).gradable]
     quiz = {"kind": "quiz", "ask_s": 0, "ranking": "end"}
     settings = quiz if kind == "quiz" else {"kind": "poll", "results": kind}
+    if kind == "secret":
+        # One type of each kind of chart will do: what is secret is not the types' own.
+        slugs = ["multiple_choice", "scale", "word_cloud"]
+        ballot = {"secrecy": "secret", "smallest": len(NAMES)}
+        settings = {"kind": "poll", "results": "live", "voting": ballot}
     event = write_event(tmp_path, slugs, **settings)
     data = tmp_path / "data"
     subprocess.run(
