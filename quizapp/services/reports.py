@@ -33,7 +33,6 @@ from quizapp.services.secret_results import SecretResult
 from quizapp.services.teams import teams_of, teams_ranked
 from quizapp.services.texts import TextLook, TextLooks
 
-
 AT_ONCE = 1000
 """Answers that are put into a report before others are let in."""
 
