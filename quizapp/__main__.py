@@ -11,6 +11,7 @@ _WITH_A_LOOP = frozenset({"run", "work"})
 
 def main() -> None:
     if _WITH_A_LOOP.intersection(sys.argv[1:]):
+        runtime.load_without_looking_for_garbage()
         try:
             runtime.patch(Settings.from_environ().async_mode)
         except ConfigError as error:

@@ -25,7 +25,7 @@ from quizapp.runtime.active import (
     sleep,
     spawn,
 )
-from quizapp.runtime.memory import collect_garbage
+from quizapp.runtime.memory import collect_garbage, load_without_looking_for_garbage
 from quizapp.runtime.serving import serve, stop_serving
 from quizapp.runtime.sockets import (
     WINDOWS_PHONES,
@@ -48,6 +48,7 @@ __all__ = [
     "async_mode",
     "collect_garbage",
     "lighten",
+    "load_without_looking_for_garbage",
     "patch",
     "raise_file_limit",
     "run_blocking",

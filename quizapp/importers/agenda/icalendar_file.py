@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-from icalendar import Calendar
-from icalendar.cal import Component
-from icalendar.error import BrokenCalendarProperty
-from icalendar.parser import Contentline
 
 from quizapp.domain.agenda import AgendaFile, Unplaced
 from quizapp.domain.text import N_
 from quizapp.importers.agenda.base import MOST_ITEMS, AgendaUpload
 from quizapp.importers.agenda.slots import Slot, agenda_of, in_order, one_line
 from quizapp.importers.files import refused
+
+if TYPE_CHECKING:  # icalendar takes a tenth of a second that no start of the server should wait for
+    from icalendar.cal import Component
 
 
 class ICalendar:
@@ -30,6 +29,8 @@ class ICalendar:
         return name.lower().endswith(self.suffixes) or start.upper().startswith(b"BEGIN:VCALENDAR")
 
     def read(self, upload: AgendaUpload) -> AgendaFile:
+        from icalendar import Calendar
+
         text = upload.text()
         begins = _begins(upload.name, text)
         try:
@@ -57,6 +58,8 @@ class ICalendar:
 
 def _begins(name: str, text: str) -> list[int]:
     """The lines on which events begin. Refuses the first line that is none of the format."""
+    from icalendar.parser import Contentline
+
     begins: list[int] = []
     depth: list[str] = []
     for line, content in _unfolded(text):
@@ -131,13 +134,17 @@ def _moment(event: Component, name: str, zone: ZoneInfo) -> tuple[dt.date, dt.ti
 
 def _dt(event: Component, name: str) -> object:
     """What the property says, None where it is not there or broken."""
+    from icalendar.error import BrokenCalendarProperty
+
     try:
         return getattr(event.get(name), "dt", None)
     except BrokenCalendarProperty:
         return None
 
 
-def _end(event: Component, begins: tuple[dt.date, dt.time | None], zone: ZoneInfo) -> dt.time | None:
+def _end(
+    event: Component, begins: tuple[dt.date, dt.time | None], zone: ZoneInfo
+) -> dt.time | None:
     """None where it is not said, or on another day."""
     day, starts = begins
     ends = _moment(event, "DTEND", zone)

@@ -8,8 +8,6 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
 
-import openpyxl
-
 from quizapp.domain.bank_files import Level
 from quizapp.importers.banks.base import Upload
 from quizapp.importers.banks.drafts import MOST_QUESTIONS, BankDraft
@@ -77,6 +75,8 @@ class Book:
 
 
 def _opened(upload: Upload) -> Any:
+    import openpyxl  # a tenth of a second that no start of the server should wait for
+
     try:
         return openpyxl.load_workbook(BytesIO(upload.data), read_only=True, keep_links=False)
     except Exception:  # noqa: BLE001 - openpyxl raises whatever the XML in there leads to
