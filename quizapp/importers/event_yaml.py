@@ -43,6 +43,7 @@ from quizapp.domain.voting import (
 )
 from quizapp.importers.agenda import LARGEST_AGENDA, AgendaUpload, read_agenda_file
 from quizapp.importers.bank_yaml import read_bank_file
+from quizapp.importers.day_yaml import read_floor, read_floors, read_notes, read_plans
 from quizapp.importers.files import in_file, parse_yaml, read_bytes, read_text
 from quizapp.importers.pictures import KeepPicture
 
@@ -139,8 +140,10 @@ def _event(reader: Reader, beside: _Beside) -> EventPlan:
     languages, screen_languages = _languages(reader)
     time_zone = _time_zone(reader)
     file = _agenda(reader, beside, time_zone, languages)
+    floors = read_floors(reader)
+    keys = tuple(key for key, _ in floors)
     activities = tuple(
-        _activity(each, beside) for each in reader.mappings("activities", 0, MOST_ACTIVITIES)
+        _activity(each, beside, keys) for each in reader.mappings("activities", 0, MOST_ACTIVITIES)
     )
     plan = EventPlan(
         slug=reader.slug("slug"),
@@ -158,6 +161,8 @@ def _event(reader: Reader, beside: _Beside) -> EventPlan:
         banks=beside.banks(),
         teams=_teams(reader),
         extra_time_by_choice=reader.boolean("extra_time_by_choice"),
+        floors=floors,
+        item_plans=read_plans(reader, beside.has_item, keys),
     )
     _check_slugs(reader, plan)
     reader.check_unknown()
@@ -254,7 +259,7 @@ def _further(reader: Reader, field: str, beside: _Beside) -> dict[str, Localized
     return {path: LocalizedText.of(texts) for path, texts in by_path.items()}
 
 
-def _activity(reader: Reader, beside: _Beside) -> ActivityPlan:
+def _activity(reader: Reader, beside: _Beside, floors: tuple[str, ...]) -> ActivityPlan:
     kind = ActivityKind(reader.choice("kind", tuple(ActivityKind), ActivityKind.POLL))
     plan = ActivityPlan(
         slug=reader.slug("slug"),
@@ -272,6 +277,8 @@ def _activity(reader: Reader, beside: _Beside) -> ActivityPlan:
         top=_top(reader),
         names=reader.choice("names", tuple(RankingNames), RankingNames.SHOWN),
         breather_s=reader.integer("breather_s", 0, 0, LONGEST_BREATHER_S),
+        floor=read_floor(reader, floors),
+        notes=read_notes(reader),
         voting=_voting(reader, kind),
     )
     if plan.item and not beside.has_item(plan.item):

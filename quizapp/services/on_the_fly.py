@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Protocol
 
 from quizapp.domain.bank import read_question
 from quizapp.domain.errors import NotFound
@@ -20,7 +20,7 @@ from quizapp.domain.shelf import BankHead, PutQuestion
 from quizapp.domain.stored import ActivityPlan
 from quizapp.domain.text import N_, Json, LocalizedText
 from quizapp.services.activities import Activities
-from quizapp.services.live import Live
+from quizapp.services.live import Snapshot
 from quizapp.services.ports import BankStore, Clock, Ids
 
 Say = Callable[[str, str], str]
@@ -72,11 +72,18 @@ _PATTERNS: Final[Mapping[Quick, _Pattern]] = MappingProxyType(
 _WORDED: Final = frozenset({"text", "low", "high"})
 
 
+class Known(Protocol):
+    """Knows an event as it stands."""
+
+    def snapshot(self, event_id: str) -> Snapshot:
+        """Raises `NotFound`."""
+
+
 class OnTheFly:
     """Makes them."""
 
     def __init__(
-        self, store: BankStore, activities: Activities, live: Live, clock: Clock, ids: Ids
+        self, store: BankStore, activities: Activities, live: Known, clock: Clock, ids: Ids
     ) -> None:
         self._store = store
         self._activities = activities

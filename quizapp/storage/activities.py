@@ -105,8 +105,9 @@ class SqlActivities(Store):
 
     @writes
     def note(self, session: Session, event_id: str, about: NoteAbout, text: str) -> None:
-        kind = ActivityRow if about.kind == "activity" else AgendaItemRow
-        row = session.get(kind, about.id)
+        row: ActivityRow | AgendaItemRow | None = session.get(AgendaItemRow, about.id)
+        if about.kind == "activity":
+            row = session.get(ActivityRow, about.id)
         if row is None or row.event_id != event_id:
             raise NotFound(what=about.kind)
         row.notes = text

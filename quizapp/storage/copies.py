@@ -60,10 +60,10 @@ def _copy_floors(
 ) -> dict[str | None, str | None]:
     """Old id -> new id; none for none."""
     rows = session.scalars(select(FloorRow).where(FloorRow.event_id == source)).all()
-    ids = {row.id: new_id() for row in rows}
+    ids: dict[str | None, str | None] = {row.id: new_id() for row in rows}
     session.add_all([_copied(each, {"id": ids[each.id], "event_id": copy}) for each in rows])
     session.flush()
-    return {None: None, **ids}
+    return ids | {None: None}
 
 
 def _copy_agenda(

@@ -105,7 +105,7 @@ class SqlEvents(Store):
         items = put_agenda(
             session, event_id, plan.agenda, plan.languages[0], translations, self._new_id
         )
-        put_plans(session, items, plan.item_plans, floors)
+        put_plans(session, items, plan.item_plans, floors, beside=True)
         versions: dict[Address, Version] = {}
         for bank in sorted(plan.banks, key=lambda each: each.slug):  # sorted: no deadlock
             versions |= put_bank(session, bank, self._new_id)

@@ -100,16 +100,23 @@ def put_plans(
     items: Mapping[str, str],
     plans: Mapping[str, ItemPlan],
     floors: Mapping[str, str],
+    *,
+    beside: bool = False,
 ) -> None:
-    """What is planned for agenda items, by path. Raises `NotFound` (agenda item, floor)."""
+    """What is planned for agenda items, by path. Raises `NotFound` (agenda item, floor).
+
+    With `beside`, what a plan leaves open stays as the agenda itself has it.
+    """
     for path, plan in plans.items():
         row = session.get(AgendaItemRow, items.get(path, ""))
         if row is None:
             raise NotFound(what="agenda_item")
         if plan.floor and plan.floor not in floors:
             raise NotFound(what="floor")
-        row.starts_at, row.ends_at = time_data(plan.starts_at), time_data(plan.ends_at)
-        row.floor_id = floors[plan.floor] if plan.floor else None
+        if plan.starts_at is not None or not beside:
+            row.starts_at, row.ends_at = time_data(plan.starts_at), time_data(plan.ends_at)
+        if plan.floor or not beside:
+            row.floor_id = floors[plan.floor] if plan.floor else None
         row.notes = plan.notes
 
 

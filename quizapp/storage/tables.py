@@ -33,6 +33,8 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 """A migration can only change a constraint that has a name."""
+EMPTY = text("''")
+"""Default of a text."""
 
 
 class Base(DeclarativeBase):
@@ -109,7 +111,7 @@ class AgendaItemRow(Base):
     floor_id: Mapped[str | None] = mapped_column(
         ForeignKey("floor.id", ondelete="SET NULL"), index=True
     )
-    notes: Mapped[str] = mapped_column(server_default=text("''"))
+    notes: Mapped[str] = mapped_column(server_default=EMPTY)
 
 
 class BankRow(Base):
@@ -201,7 +203,7 @@ class ActivityRow(Base):
     floor_id: Mapped[str | None] = mapped_column(
         ForeignKey("floor.id", ondelete="SET NULL"), index=True
     )
-    notes: Mapped[str] = mapped_column(server_default=text("''"))
+    notes: Mapped[str] = mapped_column(server_default=EMPTY)
 
 
 class ActivityQuestionRow(Base):

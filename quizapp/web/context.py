@@ -17,6 +17,7 @@ from quizapp.services.annexes import Annexes
 from quizapp.services.banks import Banks
 from quizapp.services.floor import Floor
 from quizapp.services.keeping import Keepings
+from quizapp.services.live import Snapshot
 from quizapp.services.new_events import NewEvents
 from quizapp.services.pictures import Pictures
 from quizapp.services.ports import Clock, EventStore, Ids, ParticipantStore
@@ -32,6 +33,9 @@ class LiveEngine(Protocol):
 
     def state(self, event_id: str) -> EventState:
         """Raises `NotFound`."""
+
+    def snapshot(self, event_id: str) -> Snapshot:
+        """Content and state that belong together; raises `NotFound`."""
 
     def execute(
         self, event_id: str, command: Command, actor: str, command_id: str | None = None

@@ -63,9 +63,9 @@ def floor_faults(
     kept = {floor_id for floor_id, _ in wanted}
     for floor in event.floors:
         if floor.id in used and floor.id not in kept:
-            name = floor.name.get(languages[0])
+            gone = floor.name.get(languages[0])
             return {
-                "floors": t("Something has happened on “{name}” already, so it stays.", name=name)
+                "floors": t("Something has happened on “{name}” already, so it stays.", name=gone)
             }
     return {}
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import time
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import yaml
 from quizapp.domain.agenda import walk
 from quizapp.domain.errors import ContentProblems
 from quizapp.domain.event import JoinMode, Wifi
-from quizapp.domain.stored import ActivityPlan, EventPlan
+from quizapp.domain.stored import ActivityPlan, EventPlan, ItemPlan
 from quizapp.domain.teams import NO_TEAMS, Team, TeamMode, Teams
 from quizapp.domain.text import LocalizedText
 from quizapp.domain.voting import GroupBy, Majority, Secrecy, Voters, Voting
@@ -367,3 +368,39 @@ def test_what_is_no_event(folder: Folder) -> None:
 
     with pytest.raises(ContentProblems, match=r"event\.yaml: not_a_mapping"):
         read_event_file(path, folder.path)
+
+
+def test_floors_times_and_notes_are_read(folder: Folder) -> None:
+    first, second = EVENT["activities"]
+    plan = folder.read(
+        floors=[{"id": "hall", "name": {"en": "Hall", "fr": "Salle"}}],
+        agenda_plan={"I": {"starts_at": "09:30", "floor": "hall", "notes": " Slowly. "}},
+        activities=[first | {"floor": "hall", "notes": "Fast."}, second],
+    )
+    assert plan.floors == (("hall", LocalizedText.of({"en": "Hall", "fr": "Salle"})),)
+    assert plan.item_plans == {"I": ItemPlan(time(9, 30), None, "hall", "Slowly.")}
+    assert [(each.floor, each.notes) for each in plan.activities] == [("hall", "Fast."), ("", "")]
+    assert (folder.read().floors, folder.read().item_plans) == ((), {})
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"floors": [{"id": "a", "name": {"en": "A"}}] * 2}, "floors[1].id: duplicate (a)"),
+        ({"agenda_plan": {"III": {}}}, "agenda_plan.III: unknown_item"),
+        (
+            {"agenda_plan": {"I": {"starts_at": "noon"}}},
+            "agenda_plan.I.starts_at: not_allowed (00:00 - 23:59)",
+        ),
+        (
+            {"agenda_plan": {"I": {"starts_at": "25:00"}}},
+            "agenda_plan.I.starts_at: not_allowed (00:00 - 23:59)",
+        ),
+        ({"agenda_plan": {"I": {"floor": "attic"}}}, "agenda_plan.I.floor: not_allowed"),
+        ({"agenda_plan": {"I": {"notes": "x" * 4001}}}, "agenda_plan.I.notes: text_too_long (4000)"),
+    ],
+)
+def test_what_is_wrong_with_floors_and_times_is_named(
+    folder: Folder, changes: dict[str, Any], fault: str
+) -> None:
+    assert any(fault in each for each in folder.faults(**changes))

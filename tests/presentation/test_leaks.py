@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import chain
+from random import Random
 
 import pytest
 
@@ -17,7 +18,8 @@ from quizapp.domain.event import Participant, ResultsWhen, Wifi
 from quizapp.domain.live import commands as cmd
 from quizapp.domain.live.commands import Role
 from quizapp.domain.live.state import Phase, Round
-from quizapp.domain.questions import QUESTION_TYPES
+from quizapp.domain.questions import QUESTION_TYPES, question_type
+from quizapp.domain.tallies import Texts
 from quizapp.services.participants import token_hash
 from tests.hall import ASSIGNED, EVENT, HALL, Hall, event, every_type
 from tests.presentation.frames import (
@@ -249,3 +251,24 @@ def test_names_of_arrivals_are_for_the_screen_alone() -> None:
         assert [each["name"] for each in crowd(hall)["arrivals"]] == list(reversed(NAMES))
         assert set(crowd(hall)["arrivals"][0]) == {"number", "name"}
         assert HALL in hall.state.floors
+
+
+def test_nothing_but_the_questions_is_told_of_what_is_open_beside_the_stage() -> None:
+    with Hall(event(*every_type(), teams=ASSIGNED)) as hall:
+        ada, ben = hall.join(*NAMES[:2])
+        for on in hall.aside("poll"):
+            question = hall.live.question(EVENT, on)
+            kind = question_type(question.type)
+            answer = kind.guess(question.public_view("en"), Random(1))
+            if kind.shape == Texts.shape:
+                answer = ["word of Ada"] if isinstance(answer, list) else "word of Ada"
+            hall.answer(ada, answer, on=on)
+        frames = [phone(hall), phone(hall, "fr"), screen(hall), me(hall, ben), crowd(hall)]
+        later = [texts_of(each)["reveal"] for each in all_questions(hall).values()]
+        for frame in frames:
+            text = text_of(frame)
+            full = {key for key, value in inside(frame) if value not in (None, [], {}, "")}
+            assert not full & (KEYS | FIGURES)
+            for mark in ("word of Ada", ada.id, str(ada.seed), *chain.from_iterable(later)):
+                assert mark not in text
+        assert "prompt" not in text_of(screen(hall)["asides"])

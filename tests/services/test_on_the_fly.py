@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -57,7 +58,7 @@ def test_each_kind_has_its_words_in_all_languages_of_the_event(desk: Desk, kind:
     assert plan.title == shelved.question.prompt
     assert plan.title.get("fr").startswith("fr: ")
     assert plan.results is (ResultsWhen.LIVE if kind is Quick.WORD_CLOUD else ResultsWhen.CLOSE)
-    view = shelved.question.public_view("fr")
+    view: dict[str, Any] = shelved.question.public_view("fr")
     for field in ("options", "statements"):
         assert all(each["text"].startswith("fr: ") for each in view.get(field, ()))
 

@@ -106,6 +106,16 @@ def test_an_agenda_changes_times_and_floors_only_where_it_has_any(event: SqlEven
     assert [each.get("en") for each in names(event.get("E"))] == ["Hall", "Annex", "Attic"]
 
 
+def test_the_plan_of_an_event_leaves_what_the_agenda_says(database: Database) -> None:
+    plans = {"I": ItemPlan(notes="Slowly.")}
+    plan = samples.plan(agenda=opening_at(time(8, 0), "Hall"), item_plans=plans)
+    store = SqlEvents(database)
+    store.create(plan, "E", "482913", "screen")
+    opening = line(store.get("E"), "I")
+    assert (opening.starts_at, opening.notes) == (time(8, 0), "Slowly.")
+    assert opening.floor_id == store.get("E").floors[0].id
+
+
 def test_the_one_floor_without_a_name_is_the_first_that_an_agenda_names(
     database: Database,
 ) -> None:
