@@ -43,7 +43,7 @@ def seat_list(event_id: str = EVENT) -> tuple[Seat, ...]:
 
 def seats_event(voting: Voting = ROLL_CALL, *questions: Question, **changes: Any) -> Event:
     asked = questions or (motion(),)
-    return event(poll(*asked, voting=voting), seats=seat_list(), **changes)
+    return event(poll(*asked, voting=voting), **{"seats": seat_list(), **changes})
 
 
 def sit(hall: Hall, *seats: str | None) -> tuple[Participant, ...]:

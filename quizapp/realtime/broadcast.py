@@ -431,6 +431,8 @@ class _Personal:
     team_moves: Mapping[str, str] = field(default_factory=dict)
     seats: tuple[Seat, ...] = ()
     proxies: Mapping[str, str] = field(default_factory=dict)
+    seats_vote_in: str | None = None
+    """The round in which seats vote: each phone is told as what it may, and for whom."""
     reopened: frozenset[str] = frozenset()
     """Rounds beside the stage that take answers again: phones may not know their own any more."""
 
@@ -443,6 +445,7 @@ class _Personal:
             or (self.standings, self.teams) != (told.standings, told.teams)
             or self.team_moves != told.team_moves
             or (self.seats, self.proxies) != (told.seats, told.proxies)
+            or (self.seats_vote_in is not None and self.seats_vote_in != told.seats_vote_in)
             or bool(self.reopened - told.reopened)
         )
 
@@ -461,6 +464,9 @@ def _personal(scene: Scene) -> _Personal:
         team_moves=scene.state.team_moves,
         seats=scene.event.seats,
         proxies=scene.state.proxies,
+        seats_vote_in=None
+        if view is None or not view.round.rules.voting.by_seat
+        else view.round.id,
         reopened=frozenset(
             view.round.id for aside in scene.asides for view in aside.rounds if view.round.reopened
         ),

@@ -18,7 +18,6 @@ from quizapp.domain.stored import ActivityPlan
 from quizapp.domain.text import N_, Json, LocalizedText
 from quizapp.domain.voting import Voting
 from quizapp.services.activities import Activities
-from quizapp.services.live import Live
 from quizapp.services.ports import BankStore, Clock, Ids
 
 Say = Callable[[str, str], str]
@@ -43,18 +42,14 @@ class VotePlan:
 class NewVotes:
     """Makes them."""
 
-    def __init__(
-        self, store: BankStore, activities: Activities, live: Live, clock: Clock, ids: Ids
-    ) -> None:
+    def __init__(self, store: BankStore, activities: Activities, clock: Clock, ids: Ids) -> None:
         self._store = store
         self._activities = activities
-        self._live = live
         self._clock = clock
         self._ids = ids
 
-    def make(self, event_id: str, plan: VotePlan, say: Say, actor: str) -> str:
+    def make(self, event: Event, plan: VotePlan, say: Say, actor: str) -> str:
         """A poll at the end of its agenda item; its id. Raises `NotFound`."""
-        event = self._live.event(event_id)
         now, question_id = self._clock.now(), self._ids.new()
         question = read_question({**_content(event, plan), "slug": f"vote-{now}"})
         put = PutQuestion(self._bank(event, say), question_id, 0, question, actor, now)
@@ -72,7 +67,7 @@ class NewVotes:
             time_limit_s=None,
             voting=plan.voting,
         )
-        return self._activities.put(event_id, None, activity, [(question_id, 1)], actor)
+        return self._activities.put(event.id, None, activity, [(question_id, 1)], actor)
 
     def _bank(self, event: Event, say: Say) -> str:
         slug = SLUG.format(event=event.slug)

@@ -8,6 +8,7 @@ from sqlalchemy import case
 from sqlalchemy.orm import Session
 
 from quizapp.domain.stored import Kept, PendingAnswer
+from quizapp.domain.text import Json
 from quizapp.storage.statements import upsert
 from quizapp.storage.tables import AnswerRow, SeatSendingRow
 
@@ -49,7 +50,7 @@ def _is_news(session: Session, each: PendingAnswer) -> bool:
     return session.execute(noted.returning(SeatSendingRow.number)).first() is not None
 
 
-def _stood(session: Session, each: PendingAnswer, *, write: bool) -> tuple[int, object]:
+def _stood(session: Session, each: PendingAnswer, *, write: bool) -> tuple[int, Json]:
     """(number, answer) that stands after it. The number is above all before it, and all sent."""
     if not write:
         row = session.get(AnswerRow, (each.round_id, each.voter_id), populate_existing=True)

@@ -60,8 +60,8 @@ def make(event_id: str) -> Response | tuple[str, int]:
     if problems:
         return _form(found.event, request.form, problems), 400
     every = services()
-    votes = NewVotes(every.banks.store, every.activities, every.live, every.clock, every.ids)
-    votes.make(event_id, plan, translate, found.account.id)
+    votes = NewVotes(every.banks.store, every.activities, every.clock, every.ids)
+    votes.make(found.event, plan, translate, found.account.id)
     return redirect(url_for("console.console", event_id=event_id), 303)
 
 
@@ -183,6 +183,7 @@ def _whole(typed: str, most: int) -> int:
 
 
 def _form(event: Event, data: MultiDict[str, str], problems: dict[str, str]) -> str:
+    security.allow_scripts()
     return render_template(
         "pages/new_vote.html",
         event=event,

@@ -152,7 +152,7 @@ def test_each_phone_votes_for_its_seat_and_for_those_that_it_holds(hall: Hall) -
             hall.answer(first, "yes", number=9, seat=wrong)
     crowd = hall.scenes.crowd(EVENT, "hall")
     assert (crowd.answered, crowd.of, crowd.quorum, crowd.by_seat) == (3, 4, 2, True)
-    assert crowd.voted_seats == {"s1", "s2", "s3"}
+    assert crowd.voted_seats == frozenset({"s1", "s2", "s3"})
     hall.until(Phase.REVEALED)
     result = hall.results.of_round(hall.state, hall.on_stage())
     assert {voter: each.answer for voter, each in result.marks.items()} == {

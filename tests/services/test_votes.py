@@ -130,14 +130,16 @@ def plain() -> Iterator[Hall]:
 def test_motion_is_a_poll_of_one_question_in_a_bank_of_its_own(plain: Hall) -> None:
     banks, plans = FakeBanks(), FakeActivities()
     ids, clock = plain.stores.ids, plain.clock
-    votes = NewVotes(banks, Activities(plans, plain.live, ids), plain.live, clock, ids)
+    votes = NewVotes(banks, Activities(plans, plain.live, ids), clock, ids)
     title = LocalizedText.of({"en": "Budget", "fr": "Budget"})
     text = LocalizedText.of({"en": "The Council adopts the budget."})
-    first = votes.make(EVENT, VotePlan(title, text, "", ROLL_CALL), say, "mary")
+    first = votes.make(plain.live.event(EVENT), VotePlan(title, text, "", ROLL_CALL), say, "mary")
     clock.pass_ms(1)
     election = Voting(Voters.SEATS, places=2)
     names = ("Ms A", "Mr B", "Ms C")
-    second = votes.make(EVENT, VotePlan(title, LocalizedText(), "", election, names), say, "mary")
+    second = votes.make(
+        plain.live.event(EVENT), VotePlan(title, LocalizedText(), "", election, names), say, "mary"
+    )
     (bank,) = banks.banks()
     assert (bank.slug, bank.head.title.get("fr")) == ("votes-isc-17", "Votes fr")
     (_, plan, ((motion_id, _),)) = plans.rows[first]
