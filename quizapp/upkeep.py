@@ -91,4 +91,9 @@ def _backups(
         return bool(now.connections.get("phone") or now.rounds["open"])
 
     folder = BackupFolder(Path(file), settings.backups)
-    return Backups(folder, services.clock, is_live, settings.backup_every_s)
+
+    def must_wait() -> bool:
+        live = services.live
+        return any(on.linkable for each in live.known() for on in live.state(each).rounds.values())
+
+    return Backups(folder, services.clock, is_live, settings.backup_every_s, must_wait)

@@ -42,9 +42,19 @@ class Backups:
     """Takes a copy every so many seconds while somebody is there, once when all have gone, and hourly."""
 
     def __init__(
-        self, copies: Copies, clock: Clock, is_live: Callable[[], bool], every_s: int
+        self,
+        copies: Copies,
+        clock: Clock,
+        is_live: Callable[[], bool],
+        every_s: int,
+        must_wait: Callable[[], bool] = bool,
     ) -> None:
-        """`is_live`: whether phones are connected or a round is open."""
+        """`is_live`: whether phones are connected or a round is open.
+
+        `must_wait`: whether a secret vote is under way. Of two copies in the midst of it, the second
+        would say which few ballots came with which few voters.
+        """
+        self._must_wait = must_wait
         self._copies = copies
         self._clock = clock
         self._is_live = is_live
@@ -69,7 +79,7 @@ class Backups:
         """Take a copy, where one is due."""
         now, live = self._clock.now(), self._is_live()
         self._behind = self._behind or live
-        if now - self._tried_at >= self._pause_ms():
+        if now - self._tried_at >= self._pause_ms() and not self._must_wait():
             self._tried_at, self._behind = now, live
             self._take(now)
 

@@ -34,7 +34,10 @@ class Room:
         self.clock = FakeClock()
         self.disk = Disk(self.clock)
         self.live = False
-        self.backups = Backups(self.disk, self.clock, lambda: self.live, every_s=30)
+        self.votes = False
+        self.backups = Backups(
+            self.disk, self.clock, lambda: self.live, every_s=30, must_wait=lambda: self.votes
+        )
 
     def pass_s(self, seconds: int) -> int:
         """So many seconds, each with a look; how many copies were taken."""
@@ -48,6 +51,15 @@ class Room:
 @pytest.fixture
 def room() -> Room:
     return Room()
+
+
+def test_no_copy_is_taken_in_the_midst_of_a_secret_vote(room: Room) -> None:
+    room.live = True
+    assert room.pass_s(31) == 1
+    room.votes = True
+    assert room.pass_s(600) == 0
+    room.votes = False
+    assert room.pass_s(1) == 1, "at once, for what came since"
 
 
 def test_copies_are_taken_while_somebody_is_there_and_once_when_all_have_gone(room: Room) -> None:

@@ -51,7 +51,7 @@ def test_privacy_says_how_a_secret_ballot_is_kept(visitor: FlaskClient) -> None:
         "No name, no seat, no id of your phone, no time.",
         "could put them together",
         "not for the operator either",
-        "a backup or a copy of the disk that was made while the vote was open",
+        "a backup or a copy of the disk that somebody made while the vote was open",
         "somebody who listens on the Wi-Fi",
     ):
         assert said in text

@@ -159,6 +159,11 @@ class Round:
         return self.aside and not self.revealed()
 
     @property
+    def linkable(self) -> bool:
+        """Whether its secret ballots may be in staging, beside the register of who has voted."""
+        return self.secret and (self.phase is Phase.OPEN or self.uncounted)
+
+    @property
     def graded_version(self) -> int:
         """The version of the question that holds the key."""
         return self.version if self.amended_version is None else self.amended_version

@@ -60,6 +60,14 @@ def test_figures_come_only_after_the_ballots_are_counted(hand: Stagehand) -> Non
     assert hand.on.phase is Phase.REVEALED
 
 
+def test_ballots_may_be_linked_until_they_are_counted(hand: Stagehand) -> None:
+    assert hand.on.linkable
+    closed(hand)
+    assert hand.on.linkable
+    hand.do(counted())
+    assert not hand.on.linkable
+
+
 def test_ballots_are_counted_once_and_only_after_the_close(hand: Stagehand) -> None:
     assert hand.refused(counted()) == "wrong_phase"
     closed(hand).do(counted())
