@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Installs our own project without asking the network for anything.
 OWN := --no-deps --no-build-isolation --no-index
 
-.PHONY: help run test lint unit bench screenshots translations wheelhouse lock
+.PHONY: help run test lint unit bench soak screenshots translations wheelhouse lock
 .DEFAULT_GOAL := help
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo "make test         lint and run all tests (ARGS=\"-k name\" passes options on)"
 	@echo "make lint         ruff, mypy and the layers"
 	@echo "make bench        measure with thousands of phones, into docs/benchmarks.md"
+	@echo "make soak         half an hour of 500 phones through 60 rounds (ARGS passes options on)"
 	@echo "make screenshots  take the pictures of the README"
 	@echo "make translations bring the catalogues in step with the texts in the code"
 	@echo "make wheelhouse   a folder that installs with no network"
@@ -50,6 +51,9 @@ unit: $(VENV)/.dev
 # The last row also needs redis-server, nginx and PostgreSQL (ARGS="--without-workers" leaves it out).
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmark $(ARGS)
+
+soak: $(VENV)/.dev
+	$(BIN)/python -m tests.soak $(ARGS)
 
 screenshots: $(VENV)/.dev
 	$(BIN)/python -m tests.e2e.screenshots $(ARGS)
@@ -91,6 +95,8 @@ COMPILE = $(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3
 lock: $(VENV)-lock/bin/uv
 	$(COMPILE) --output-file requirements/base.txt pyproject.toml >/dev/null
 	$(COMPILE) --output-file requirements/build.txt requirements/build.in >/dev/null
+	$(COMPILE) --output-file requirements/server.txt --extra postgres --extra redis \
+	  --constraint requirements/base.txt pyproject.toml >/dev/null
 	$(COMPILE) --output-file requirements/dev.txt --all-extras \
 	  --constraint requirements/base.txt --constraint requirements/build.txt pyproject.toml >/dev/null
 	@if grep -n '://' requirements/*.txt; then echo "a lock holds an address" >&2; exit 1; fi

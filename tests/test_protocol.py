@@ -182,7 +182,7 @@ def test_internal_and_unknown_commands_are_refused(name: str) -> None:
 
 def test_hello_is_read() -> None:
     raw = {"audience": "phone", "event": "e", "token": "t", "floor": "f", "lang": "fr", "rev": 7}
-    assert parse_hello(raw) == Hello(Audience.PHONE, "e", "t", "f", "fr")
+    assert parse_hello(raw) == Hello(Audience.PHONE, "e", "t", "f", "fr", rev=7)
     short = {"audience": "screen", "event": "e"}
     assert parse_hello(short) == Hello(Audience.SCREEN, "e", None, None, "en")
     documented = {quoted(first).pop() for first, *_ in rows("Connecting")}

@@ -194,9 +194,8 @@ async def who_is_removed_is_out(hall: Hall) -> None:
     token = hall.phones[1].token
     number = hall.phones[1].me["participant"]["number"]
     with closing(hall.cluster.postgres.connect()) as database:
-        (me,) = database.execute(
-            "SELECT id FROM participant WHERE number = %s", (number,)
-        ).fetchone()
+        found = database.execute("SELECT id FROM participant WHERE number = %s", (number,))
+        ((me,),) = found.fetchall()
     await hall.phones[1].stop()
     pages = [
         await Page.phone(f"http://127.0.0.1:{port}", hall.event_id, hall.phones[n].token)
