@@ -257,7 +257,7 @@ def parse_react(raw: object) -> Reaction:
 
 def parse_history(raw: object) -> str | None:
     """`{activity}`, which may be missing: the run on the floor's stage last."""
-    return _optional_text(_mapping(raw, "history"), "activity")
+    return None if raw is None else _optional_text(_mapping(raw, "history"), "activity")
 
 
 def parse_seat(raw: object) -> str | None:

@@ -154,8 +154,8 @@ class Gateway:
             state = self._live.refresh(hello.event_id)
         floor_id = hello.floor_id or next(iter(state.floors))
         if floor_id not in state.script.floors:
-            # A phone may remember one that was taken away; a screen's link is made anew.
-            if hello.audience is not Audience.PHONE:
+            # A participant may remember one that was taken away; a screen's link is made anew.
+            if hello.audience is not Audience.PHONE or hello.token is None:
                 raise NotFound(what="floor")
             floor_id = next(iter(state.floors))
         connection = Connection(sid, hello.audience, hello.event_id, floor_id, hello.language)

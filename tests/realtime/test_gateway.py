@@ -394,6 +394,38 @@ def test_looking_back_again_and_again_is_slowed_down(edge: Edge) -> None:
     assert [phone.send("history")["ok"] for _ in range(6)] == [True] * 5 + [False]
 
 
+def test_a_phone_sees_its_day_and_looks_back_on_one_activity(edge: Edge) -> None:
+    phone, _ = edge.phone("Ada", "fr")
+    edge.hall.open_question()
+    phone.send("answer", answer(edge))
+    edge.hall.until(Phase.REVEALED)
+    (played,) = phone.send("day")["activities"]
+    assert (played["title"], played["answered"], played["shown"]) == ("[quiz fr]", 1, 1)
+    (past,) = phone.send("history", {"activity": "quiz"})["rounds"]
+    assert past["prompt"] == "[q1 prompt fr]"
+    assert phone.send("history", {"activity": "poll"})["rounds"] == []
+    assert phone.send("history", {"activity": 3})["code"] == "bad_message"
+    stranger = edge.connect(hello(Audience.PHONE))
+    assert stranger.send("day")["code"] == "unknown_participant"
+
+
+def test_a_phone_whose_floor_was_taken_away_is_on_the_first(edge: Edge) -> None:
+    _, token = edge.phone("Ada")
+    gone = hello(Audience.PHONE, token=token) | {"floor": "attic"}
+    assert edge.connect(gone).state["floor"] == HALL
+    annex = hello(Audience.PHONE, token=token) | {"floor": ANNEX}
+    assert edge.connect(annex).state["floor"] == ANNEX
+
+
+def test_answers_beside_the_stage_are_known_to_a_phone_that_comes_back(edge: Edge) -> None:
+    phone, token = edge.phone("Ada")
+    first, _second = edge.hall.aside("poll")
+    ack = phone.send("answer", {"round": first.id, "number": 1, "answer": "b"})
+    assert ack["ok"]
+    mine = edge.returning(token).heard("me")[-1]
+    assert mine["asides"] == {first.id: {"answer": "b", "number": 1}}
+
+
 def test_unknown_messages_are_counted_and_slowed_down_too(edge: Edge) -> None:
     screen = edge.screen()
     codes = [screen.send("reboot")["code"] for _ in range(31)]
