@@ -180,7 +180,9 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
     accounts = Accounts(SqlAccounts(database), clock, ids, Argon2Hasher(), runtime.sleep)
     phones = PhoneProcesses()
     connections = Connections()
-    sources = Sources(live, answers.batchers | {"joins": participants.batcher})
+    sources = Sources(
+        live, answers.batchers | {"joins": participants.batcher, "upvotes": floor.questions.batcher}
+    )
     health = Health(sources, presence_store, clock, worker_id)
 
     def close(event_id: str) -> None:

@@ -20,6 +20,7 @@ VIEWER_PAGES = (
     "/moderate/event/sheet",
     "/moderate/event/screen",
     "/moderate/event/activities/activity/results",
+    "/moderate/event/questions",
 )
 MODERATOR_PAGES = (
     "/moderate/event/settings",
@@ -32,6 +33,14 @@ MODERATOR_PAGES = (
     "/moderate/event/activities/activity/results.csv",
     "/moderate/event/activities/activity/results.xlsx",
     "/moderate/event/activities/activity/results.json",
+    "/moderate/event/questions/report.csv",
+)
+WITH_PARTS = (
+    "/moderate/event/activities/activity/results.<slug>",
+    "/moderate/event/questions/report.<extension>",
+    # tests/web/test_questions.py says who gets these.
+    "/moderate/event/floors/<floor_id>/questions.json",
+    "/moderate/event/speaker",
 )
 ADMINISTRATOR_PAGES = (
     "/accounts",
@@ -54,7 +63,7 @@ def test_the_lists_above_name_every_page_that_needs_a_sign_in(house: House) -> N
     }
     inside = {rule for rule in rules if rule.startswith(("/moderate", "/accounts"))}
     listed = {*VIEWER_PAGES, *MODERATOR_PAGES[:7], *ADMINISTRATOR_PAGES, "/moderate/"}
-    assert inside == listed | {"/moderate/event/activities/activity/results.<slug>"}
+    assert inside == listed | {*WITH_PARTS}
 
 
 @pytest.mark.parametrize("path", [*VIEWER_PAGES, *MODERATOR_PAGES, *ADMINISTRATOR_PAGES])
