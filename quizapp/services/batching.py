@@ -154,6 +154,8 @@ class Batcher(Generic[T, R]):
         self._measure(len(batch), monotonic() - began)
         for waiting, outcome in zip(batch, outcomes, strict=True):
             waiting.outcome = outcome
+            # The last one is remembered: as that it was there, not what it held (a secret ballot).
+            del waiting.item
             waiting.done.set()
 
     def _attempt(self, items: Sequence[T], faults: list[_Fault]) -> Sequence[R | QuizappError]:

@@ -107,6 +107,18 @@ def test_nobody_joins_while_phones_vote_in_secret(hall: Hall) -> None:
     hall.join("Late")
 
 
+def test_committer_remembers_nothing_of_what_it_has_written(hall: Hall) -> None:
+    (ada,) = hall.join("Ada")
+    cast(hall, [], [])
+    hall.answer(ada, "b")
+    batcher = hall.answers.batchers["ballots"]
+    assert batcher is hall.ballots.batcher
+    assert batcher.drain()
+    assert batcher._last is not None
+    assert not hasattr(batcher._last, "item")
+    assert list(batcher._writing) == []
+
+
 def test_vote_taken_by_another_worker_is_known_to_whoever_asks(hall: Hall) -> None:
     ada, ben = hall.join("Ada", "Ben")
     on = cast(hall, [], [])
