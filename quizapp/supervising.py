@@ -27,7 +27,8 @@ from quizapp.config import ConfigError, Settings
 from quizapp.desk import ADDRESS_FILE, exclusive, open_desk
 from quizapp.serving import welcome
 
-READY_WITHIN_S = 30.0
+READY_WITHIN_S = 90.0
+"""A busy machine imports slowly; a worker that fails says so much sooner."""
 STOP_WITHIN_S = 15.0
 FIRST_PAUSE_S = 0.5
 LONGEST_PAUSE_S = 15.0
@@ -212,8 +213,12 @@ class Supervisor:
         while not worker.answers():
             if self._stopping:
                 return
-            if worker.process is None or worker.process.poll() is not None or monotonic() > until:
-                raise WorkerFailed(f"the worker on port {worker.port} did not start")
+            if worker.process is None or worker.process.poll() is not None:
+                raise WorkerFailed(f"the worker on port {worker.port} ended at its start")
+            if monotonic() > until:
+                raise WorkerFailed(
+                    f"the worker on port {worker.port} does not answer after {READY_WITHIN_S:g} s"
+                )
             sleep(LOOK_EVERY_S)
 
     def _stop_all(self) -> None:
