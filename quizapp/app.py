@@ -164,6 +164,7 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
     results = Results(answer_store, box, counting, live)
     texts = SqlTexts(database)
     looks = TextLooks(texts)
+    votes = Votes(live, results, answer_store, seat_store)
     reports = Reports(live, results, participants, clock, looks)
     floor = Floor.over(
         SqlFloorQuestions(database), SqlReactions(database), live, clock, ids, shared=shared
@@ -220,7 +221,7 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
             participants.forget,
         ),
         results=reports,
-        annexes=Annexes(live, reports, floor.questions, clock),
+        annexes=Annexes(live, reports, votes, floor.questions, clock),
         presence=presence,
         peers=peers,
         new_events=NewEvents(events, ids),
@@ -233,7 +234,7 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
         pictures=Pictures(SqlPictures(database)),
         floor=floor,
         seats=Seats(seat_store, live, participants, ids),
-        votes=Votes(live, results, answer_store, seat_store),
+        votes=votes,
         addresses=addresses,
         capacity=capacity,
         clock=clock,

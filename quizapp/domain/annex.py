@@ -10,6 +10,7 @@ from enum import StrEnum
 from quizapp.domain.event import ActivityKind, AgendaLine
 from quizapp.domain.report import ReportRound
 from quizapp.domain.text import LocalizedText
+from quizapp.domain.vote_record import VoteRecord
 
 
 class AskedState(StrEnum):
@@ -31,6 +32,14 @@ class AnnexQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnexRound:
+    """A round that is over; `vote` is its record where it was a vote that the room saw decided."""
+
+    report: ReportRound
+    vote: VoteRecord | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AnnexActivity:
     """One run of an activity: its rounds that are over, slides left out. `run` is 0 for an only one."""
 
@@ -39,7 +48,7 @@ class AnnexActivity:
     kind: ActivityKind
     run: int
     joined: int
-    rounds: tuple[ReportRound, ...]
+    rounds: tuple[AnnexRound, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
-from quizapp.domain.annex import Annex, AnnexActivity, AnnexItem, AnnexQuestion, AskedState, cited
+from quizapp.domain.annex import (
+    Annex,
+    AnnexActivity,
+    AnnexItem,
+    AnnexQuestion,
+    AnnexRound,
+    AskedState,
+    cited,
+)
 from quizapp.domain.event import Activity
 from quizapp.domain.qa import FloorQuestion, Standing, by_votes
+from quizapp.domain.report import ReportRound
+from quizapp.domain.vote_record import VoteRecord
 from quizapp.services.floor_questions import FloorQuestions
 from quizapp.services.live import Live
 from quizapp.services.ports import Clock
 from quizapp.services.reports import Reports
+from quizapp.services.votes import Votes
 
 
 class Annexes:
     """Makes annexes."""
 
     def __init__(
-        self, live: Live, reports: Reports, questions: FloorQuestions, clock: Clock
+        self,
+        live: Live,
+        reports: Reports,
+        votes: Votes,
+        questions: FloorQuestions,
+        clock: Clock,
     ) -> None:
         self._live = live
         self._reports = reports
+        self._votes = votes
         self._questions = questions
         self._clock = clock
 
@@ -62,7 +79,11 @@ class Annexes:
         made: list[AnnexActivity] = []
         for run in runs:
             report = self._reports.report(event_id, activity.id, run)
-            rounds = tuple(each for each in report.rounds if each.question.answerable)
+            rounds = tuple(
+                AnnexRound(each, self._vote(event_id, each))
+                for each in report.rounds
+                if each.question.answerable
+            )
             if rounds:
                 shown = run if len(runs) > 1 else 0
                 made.append(
@@ -71,6 +92,13 @@ class Annexes:
                     )
                 )
         return made
+
+    def _vote(self, event_id: str, on: ReportRound) -> VoteRecord | None:
+        voting = on.voting
+        revealed = self._live.state(event_id).rounds[on.round_id].revealed()
+        if not revealed or not (voting.secret or voting.formal or voting.by_seat):
+            return None
+        return self._votes.record(event_id, on.round_id)
 
 
 def _kept(question: FloorQuestion) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from quizapp.domain.annex import AnnexQuestion, AskedState
+from quizapp.domain.annex import AnnexQuestion, AnnexRound, AskedState
 from quizapp.domain.live import commands as cmd
 from quizapp.domain.live.state import Phase
 from quizapp.domain.qa import FloorQuestion, QaSession, Standing
@@ -13,6 +13,7 @@ from quizapp.services.floor_questions import FloorQuestions
 from tests.fake_floor import FakeFloorQuestions
 from tests.fakes import FakeIds
 from tests.hall import EVENT, HALL, Hall, agenda_line, choice, event, poll, question_of, quiz
+from tests.seat_hall import seats_event, sit
 
 AGENDA = (agenda_line("i1", "I"), agenda_line("i2", "II"), agenda_line("i3", "(a)", "i2"))
 
@@ -49,7 +50,7 @@ def test_annex_has_what_happened_under_each_item_and_nothing_else() -> None:
                 asked("When", "s2", standing=Standing.APPROVED, asked_text="when"),
             )
         }
-        annex = Annexes(hall.live, hall.reports, questions, hall.clock).annex(EVENT)
+        annex = Annexes(hall.live, hall.reports, hall.votes, questions, hall.clock).annex(EVENT)
     assert [(each.number, len(each.activities), len(each.questions)) for each in annex.items] == [
         ("I", 0, 1),
         ("II (a)", 1, 0),
@@ -57,7 +58,8 @@ def test_annex_has_what_happened_under_each_item_and_nothing_else() -> None:
     ]
     (activity,) = annex.items[1].activities
     assert (activity.id, activity.run, activity.joined) == ("quiz", 0, 1)
-    assert [(each.answered, each.right) for each in activity.rounds] == [(1, 1)]
+    assert [(each.report.answered, each.report.right) for each in activity.rounds] == [(1, 1)]
+    assert [each.vote for each in activity.rounds] == [None]
     assert annex.items[0].questions == (
         AnnexQuestion("Who?", "Zoë, Finland", 0, AskedState.ANSWERED),
     )
@@ -74,6 +76,23 @@ def test_each_run_of_an_activity_stands_by_itself() -> None:
             hall.until(Phase.REVEALED)
             hall.do(cmd.FinishActivity)
         questions = FloorQuestions(FakeFloorQuestions(), hall.live, hall.clock, FakeIds())
-        annex = Annexes(hall.live, hall.reports, questions, hall.clock).annex(EVENT)
+        annex = Annexes(hall.live, hall.reports, hall.votes, questions, hall.clock).annex(EVENT)
     (item,) = annex.items
     assert (item.line, [each.run for each in item.activities]) == (None, [1, 2])
+
+
+def test_a_vote_has_its_record_once_the_room_has_seen_it() -> None:
+    with Hall(seats_event()) as hall:
+        (kenya,) = sit(hall, "s1")
+        hall.open_question("poll")
+        hall.answer(kenya, "yes")
+        hall.until(Phase.CLOSED)
+        assert [each.vote for each in _rounds(hall)] == [None]
+        on = hall.until(Phase.REVEALED)
+        assert [each.vote for each in _rounds(hall)] == [hall.votes.record(EVENT, on.id)]
+
+
+def _rounds(hall: Hall) -> tuple[AnnexRound, ...]:
+    questions = FloorQuestions(FakeFloorQuestions(), hall.live, hall.clock, FakeIds())
+    annex = Annexes(hall.live, hall.reports, hall.votes, questions, hall.clock).annex(EVENT)
+    return annex.items[0].activities[0].rounds

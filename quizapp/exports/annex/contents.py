@@ -10,14 +10,23 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_interval, format_time
 from babel.numbers import format_decimal, format_percent
 
-from quizapp.domain.annex import Annex, AnnexActivity, AnnexItem, AnnexQuestion, AskedState
+from quizapp.domain.annex import (
+    Annex,
+    AnnexActivity,
+    AnnexItem,
+    AnnexQuestion,
+    AnnexRound,
+    AskedState,
+)
 from quizapp.domain.report import ReportRound
 from quizapp.domain.tallies import Counts, Numbers, Ranks, Tally
 from quizapp.domain.text import N_, LocalizedText
+from quizapp.domain.vote_record import VoteRecord
 from quizapp.exports.annex.charts import MOST_BARS, chart, letter
 from quizapp.exports.annex.paper import Paper, Worded
 from quizapp.exports.base import Translate
 from quizapp.exports.tables import Cell, Share, Table, table
+from quizapp.exports.vote_sheet import decision, in_words, proof, terms
 from quizapp.exports.words import KINDS
 
 STATES = {
@@ -95,24 +104,74 @@ class Contents:
         for each in activity.rounds:
             self._round(activity, each)
 
-    def _round(self, activity: AnnexActivity, on: ReportRound) -> None:
+    def _round(self, activity: AnnexActivity, each: AnnexRound) -> None:
+        on, vote = each.report, each.vote
         self._paper.heading(3, self._numbered(N_("Question {n}"), on.number))
         self._paper.text(self._texts(on.question.prompt))
-        self._paper.facts(list(self._facts(activity, on)))
-        if on.tally is None:
-            return
-        shown = _short(self._table(on, on.tally))
-        self._paper.table(shown.header, [self._cells(row) for row in shown.rows], self._wide(shown))
-        drawn = chart(on.tally)
-        if drawn is not None:
-            alt = ", ".join(": ".join(self._cells(row)[:2]) for row in shown.rows[:MOST_BARS])
-            self._paper.picture(drawn, alt)
+        decided = [] if vote is None else self._decided(vote)
+        if decided:
+            self._paper.text(decided)
+        self._paper.facts(list(self._facts(activity, on, vote)))
+        if on.withheld:
+            self._paper.text(self._words(N_("Figures of this vote are not shown.")))
+        if on.tally is not None:
+            self._figures(on, on.tally)
+            drawn = chart(on.tally)
+            if drawn is not None:
+                self._paper.picture(drawn, self._said(on, on.tally))
+        for group in on.ballots.groups if on.ballots is not None else ():
+            self._paper.text([(self._tongues[0].code, group.name)])
+            self._figures(on, group.tally)
+        if vote is not None:
+            self._vote(on, vote)
 
-    def _facts(self, activity: AnnexActivity, on: ReportRound) -> Iterator[tuple[str, str]]:
+    def _figures(self, on: ReportRound, tally: Tally) -> None:
+        shown = _short(self._table(on, tally))
+        self._paper.table(shown.header, [self._cells(row) for row in shown.rows], self._wide(shown))
+
+    def _said(self, on: ReportRound, tally: Tally) -> str:
+        """A chart in words."""
+        rows = self._table(on, tally).rows[:MOST_BARS]
+        return ", ".join(": ".join(self._cells(row)[:2]) for row in rows)
+
+    def _decided(self, vote: VoteRecord) -> Worded:
+        """What was decided, in each language; nothing where nothing was to be."""
+        said = self._each(lambda tongue: " ".join(decision(vote, tongue.code, tongue.translate)))
+        return _unlike(said) if said[0][1] else []
+
+    def _vote(self, on: ReportRound, vote: VoteRecord) -> None:
+        """Observers, proxies, the roll call, and by what the record can be checked."""
+        own = self._tongues[0]
+        if vote.observers is not None:
+            self._paper.text(self._words(N_("Observers, counted apart and in no result")))
+            self._figures(on, vote.observers)
+        if vote.proxies:
+            header = [self._stacked(each) for each in (N_("Proxies"), "", N_("Remark"))]
+            rows = [
+                [each.seat.delegation, cast.format(name=each.holder.delegation), each.note]
+                for each in vote.proxies
+                for cast in (self._stacked(N_("cast by {name}")),)
+            ]
+            self._paper.table(header, rows, 3)
+        if vote.votes:
+            header = [self._stacked(each) for each in (N_("Roll call"), "")]
+            calls = [
+                [each.seat.label, in_words(vote, each.answer, own.code, self._both)]
+                for each in vote.votes
+            ]
+            self._paper.table(header, calls, 2)
+        self._paper.facts(list(proof(vote, self._both)))
+
+    def _facts(
+        self, activity: AnnexActivity, on: ReportRound, vote: VoteRecord | None
+    ) -> Iterator[tuple[str, str]]:
         if on.opened_at is not None:
             yield self._both(N_("Open")), self._span(on)
-        yield self._both(N_("Who could answer")), self._eligible(activity)
-        yield self._both(N_("Answered")), str(on.answered)
+        if vote is not None:
+            yield from terms(vote, self._both)
+        else:
+            yield self._both(N_("Who could answer")), self._eligible(activity)
+            yield self._both(N_("Answered")), str(on.answered)
         if on.right is not None:
             yield self._both(N_("Answered right")), str(on.right)
         key = self._each(lambda tongue: on.question.key_text(tongue.code))
@@ -125,10 +184,8 @@ class Contents:
             )
 
     def _eligible(self, activity: AnnexActivity) -> str:
-        said = self._numbered(
-            N_("{n} phones had joined: one answer per phone, not verified"), activity.joined
-        )
-        return _joined(text for _, text in said)
+        message = N_("{n} phones had joined: one answer per phone, not verified")
+        return _joined(text for _, text in self._numbered(message, activity.joined))
 
     def _span(self, on: ReportRound) -> str:
         assert on.opened_at is not None
@@ -230,7 +287,17 @@ def _lettered(tally: Tally) -> bool:
 
 
 def _short(made: Table) -> Table:
-    return Table(made.header, made.rows[:_MOST_ROWS])
+    """Without what stands far behind, and without columns in which nothing stands."""
+    rows = made.rows[:_MOST_ROWS]
+    kept = [
+        place
+        for place in range(len(made.header))
+        if not rows or any(row[place] not in (None, "") for row in rows)
+    ]
+    return Table(
+        tuple(made.header[place] for place in kept),
+        tuple(tuple(row[place] for place in kept) for row in rows),
+    )
 
 
 def _days(days: Sequence[date | None], code: str) -> str:

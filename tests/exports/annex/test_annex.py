@@ -18,11 +18,17 @@ from quizapp.domain.annex import (
     AnnexActivity,
     AnnexItem,
     AnnexQuestion,
+    AnnexRound,
     AskedState,
 )
 from quizapp.domain.event import ActivityKind, AgendaLine
+from quizapp.domain.outcome import outcome_of
+from quizapp.domain.report import ReportBallots, ReportGroup
+from quizapp.domain.seats import Seat
 from quizapp.domain.tallies import Counts, Numbers, Places, Ranks, Texts
 from quizapp.domain.text import LocalizedText
+from quizapp.domain.vote_record import RecordedProxy, RecordedVote, VoteRecord
+from quizapp.domain.voting import Majority, NamesTo, Secrecy, Voters, Voting
 from quizapp.exports.annex import ANNEX_FORMATS, Tongue, write_annex
 from quizapp.exports.annex.charts import bars_of, chart
 from tests.exports import samples
@@ -70,7 +76,7 @@ def annex(*items: AnnexItem) -> Annex:
 def whole() -> Annex:
     report = samples.named()
     rounds = tuple(
-        replace(each, opened_at=1_519_893_000_000, closed_at=1_519_893_060_000)
+        AnnexRound(replace(each, opened_at=1_519_893_000_000, closed_at=1_519_893_060_000))
         for each in report.rounds
     )
     activity = AnnexActivity("a1", report.activity_title, ActivityKind.QUIZ, 2, 7, rounds)
@@ -241,3 +247,92 @@ def test_points_are_drawn_where_they_lie(look: str) -> None:
 def test_where_nobody_answered_there_is_no_chart() -> None:
     assert [chart(each.tally) for each in samples.empty().rounds if each.tally] == [None] * 4
     assert chart(Places(voters=0)) is None
+
+
+QUESTION = samples.question(
+    "motion",
+    "single_choice",
+    options=[
+        {**samples.option("y", "For", "Pour"), "role": "for"},
+        {**samples.option("n", "Against", "Contre"), "role": "against"},
+    ],
+)
+KENYA = Seat("s1", "E", 1, "Kenya", "Amina", "Africa", votes=True)
+PERU = Seat("s2", "E", 2, "Peru", "", "Americas", votes=True)
+VOTING = Voting(voters=Voters.SEATS, names_to=NamesTo.ROOM, majority=Majority.SIMPLE, quorum=50)
+
+
+def vote(**changes: Any) -> VoteRecord:
+    tally = Counts(2, {"y": 2, "n": 0}, abstained=0)
+    made = VoteRecord(
+        event_title=LocalizedText(),
+        activity_title=LocalizedText(),
+        activity_slug="motion",
+        number=1,
+        question=QUESTION,
+        voting=VOTING,
+        voided=False,
+        opened_at=1,
+        closed_at=2,
+        time_zone="UTC",
+        eligible=3,
+        voted=2,
+        tally=tally,
+        outcome=outcome_of(VOTING, 3, QUESTION.stances(), tally),
+        observers=Counts(1, {"y": 0, "n": 1}),
+        votes=(RecordedVote(KENYA, "y"), RecordedVote(PERU, None)),
+        proxies=(RecordedProxy(PERU, KENYA, "by letter"),),
+        head="ab" * 32,
+    )
+    return replace(made, **changes)
+
+
+def voted(record: VoteRecord, **changes: Any) -> Annex:
+    on = replace(
+        samples.named().rounds[0],
+        question=QUESTION,
+        tally=record.tally,
+        answered=record.voted,
+        right=None,
+        voting=record.voting,
+        **changes,
+    )
+    title = LocalizedText.of({"en": "Motion"})
+    activity = AnnexActivity("a", title, ActivityKind.POLL, 0, 9, (AnnexRound(on, record),))
+    return annex(AnnexItem(None, "", (activity,), ()))
+
+
+@pytest.mark.parametrize("form", sorted(ANNEX_FORMATS))
+def test_a_vote_can_be_written_on_every_paper(form: str) -> None:
+    assert len(write_annex(voted(vote()), ANNEX_FORMATS[form], [ARABIC, ENGLISH])) > 10_000
+
+
+def test_a_vote_stands_with_what_was_decided_who_voted_how_and_its_proof() -> None:
+    words = docx(voted(vote()), ENGLISH)
+    for said in (
+        "The motion is carried. 2 for, 0 against, 0 abstained; 2 needed.",
+        "Seats that may vote: 3",
+        "Seats that voted: 2",
+        "Quorum: 2 (50 % of the seats): reached",
+        "Required majority: more for than against",
+        "Observers, counted apart and in no result",
+        "cast by Kenya",
+        "by letter",
+        "not voted",
+        f"Head of the record at the close: {'ab' * 32}",
+    ):
+        assert said in words
+    assert not any("phones had joined" in each for each in words)
+
+
+def test_a_secret_vote_of_few_has_no_figure_and_its_groups_none_that_is_hidden() -> None:
+    secret = replace(VOTING, secrecy=Secrecy.SECRET, names_to=NamesTo.MODERATORS)
+    bare = vote(voting=secret, tally=None, outcome=None, observers=None, votes=(), proxies=())
+    few = docx(voted(bare, ballots=ReportBallots("d" * 64, suppressed=True)), ENGLISH)
+    assert "Figures of this vote are not shown." in few
+    assert not {"For", "Against"} & set(few)
+    groups = (ReportGroup("Africa", Counts(6, {"y": 5, "n": 1})),)
+    many = replace(bare, tally=Counts(12, {"y": 7, "n": 5}), digest="e" * 64, salt="f" * 64)
+    words = docx(voted(many, ballots=ReportBallots("e" * 64, "f" * 64, groups=groups)), ENGLISH)
+    assert "Africa" in words
+    assert f"Salt that opens the seal: {'f' * 64}" in words
