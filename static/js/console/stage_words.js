@@ -3,7 +3,7 @@ import { t } from "../live/i18n.js";
 
 const kinds = {
   lobby: () => t("The lobby: how to join"),
-  idle: () => t("The title of the event"),
+  idle: ({ on_floor: item }) => (item ? t("Agenda item {item}", { item: item.number || item.title }) : t("The title of the event")),
   intro: ({ activity }) => t("The title of “{title}”", { title: activity?.title ?? "" }),
   podium: () => t("The podium"),
   breather: ({ breather }) => t("A breather before question {number}", { number: breather?.number ?? "" }),
