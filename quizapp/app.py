@@ -179,8 +179,7 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
         Typed(looks, floor.questions),
     )
     accounts = Accounts(SqlAccounts(database), clock, ids, Argon2Hasher(), runtime.sleep)
-    phones = PhoneProcesses()
-    connections = Connections()
+    phones, connections = PhoneProcesses(), Connections()
     sources = Sources(
         live, answers.batchers | {"joins": participants.batcher, "upvotes": floor.questions.batcher}
     )

@@ -284,7 +284,15 @@ class Walk:
 
     def _search(self, *late: str) -> None:
         """What came since the last search holds nothing of `late`, nor what only a reveal shows."""
-        late = (*late, *KEY_FIELDS, "MARK-EXPLANATION", "MARK-SOURCE", "MARK-NOTE", ASKED, "MARKKEY")
+        late = (
+            *late,
+            *KEY_FIELDS,
+            "MARK-EXPLANATION",
+            "MARK-SOURCE",
+            "MARK-NOTE",
+            ASKED,
+            "MARKKEY",
+        )
         for index, phone in enumerate(self._phones):
             others = [each for i, each in enumerate(NAMES + WORDS) if i % len(NAMES) != index]
             # What was cast in secret never comes back, to its own phone neither.
@@ -323,8 +331,8 @@ def test_nothing_leaks_before_its_time(tmp_path: Path, kind: str) -> None:
     slugs = sorted(CONTENT)
     if kind == "quiz":
         slugs = [slug for slug in slugs if question_type(slug).gradable]
-    quiz = {"kind": "quiz", "ask_s": 0, "ranking": "end"}
-    settings = quiz if kind == "quiz" else {"kind": "poll", "results": kind}
+    quiz: dict[str, Any] = {"kind": "quiz", "ask_s": 0, "ranking": "end"}
+    settings: dict[str, Any] = quiz if kind == "quiz" else {"kind": "poll", "results": kind}
     if kind == "secret":
         # One type of each kind of chart will do: what is secret is not the types' own.
         slugs = ["multiple_choice", "scale", "word_cloud"]

@@ -293,8 +293,9 @@ def test_any_turned_bit_of_the_file_is_found_or_changes_nothing_that_counts(
         return
     if faults(read):
         return
-    proved = [each.entries for each in (read, record)], [
-        [(v.round_id, v.voted, v.tally, v.secret) for v in each.votes] for each in (read, record)
-    ]
+    proved = (
+        [each.entries for each in (read, record)],
+        [[(v.round_id, v.voted, v.tally, v.secret) for v in each.votes] for each in (read, record)],
+    )
     for one, other in proved:
         assert one == other

@@ -70,7 +70,10 @@ BREATHING = replace(activity("quiz", ActivityKind.QUIZ, *(GRADED,) * 3), breathe
 BREATHING_POLL = replace(LIVE_POLL, breather_ms=BREATHER_MS)
 BALLOT = replace(POLLED, changeable=False, voting=Voting(secrecy=Secrecy.SECRET))
 SECRET_POLL = activity(
-    "secret", ActivityKind.POLL, BALLOT, replace(BALLOT, results=ResultsWhen.LIVE, limit_ms=LIMIT_MS)
+    "secret",
+    ActivityKind.POLL,
+    BALLOT,
+    replace(BALLOT, results=ResultsWhen.LIVE, limit_ms=LIMIT_MS),
 )
 EMPTY = activity("empty", ActivityKind.POLL)
 TEAMS = ("t1", "t2")

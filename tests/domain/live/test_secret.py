@@ -10,7 +10,7 @@ from quizapp.domain.live import events as ev
 from quizapp.domain.live.possible import possible
 from quizapp.domain.live.state import Phase
 from quizapp.domain.live.steps import StepKind, preview
-from quizapp.domain.voting import Majority, Secrecy, Voters, Voting
+from quizapp.domain.voting import Majority, Voters, Voting
 from tests.domain.live.stagehand import (
     ANNEX,
     BALLOT,
