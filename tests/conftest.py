@@ -23,6 +23,7 @@ _LONG = (
     "tests/domain/live/test_machine.py",
     "tests/test_cli.py",
     "tests/test_wheel.py",
+    "tests/faults/",
     "tests/e2e/",
     "tests/realtime/",
     "tests/contracts/",
