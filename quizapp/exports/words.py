@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizapp.domain.event import ActivityKind
+from quizapp.domain.report import ReportRound
 from quizapp.domain.scoring import Scoring
 from quizapp.domain.text import N_
-from quizapp.domain.report import ReportRound
 from quizapp.exports.base import Translate
 
 KINDS = {ActivityKind.QUIZ: N_("Quiz"), ActivityKind.POLL: N_("Poll")}
