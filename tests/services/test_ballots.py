@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from quizapp.domain.ballots import canonical, digest_of, group_digest_of
+from quizapp.domain.ballots import (
+    Ballot,
+    by_content,
+    canonical,
+    digest_of,
+    group_digest_of,
+    seal,
+)
 from quizapp.domain.errors import (
     BadAnswer,
     JoiningLocked,
@@ -17,11 +27,15 @@ from quizapp.domain.errors import (
 )
 from quizapp.domain.live import commands as cmd
 from quizapp.domain.live import events as ev
-from quizapp.domain.live.state import Phase
+from quizapp.domain.live.rules import Rules
+from quizapp.domain.live.state import Phase, Round
+from quizapp.domain.suppression import hidden_groups
 from quizapp.domain.tallies import Counts
+from quizapp.domain.voting import Secrecy, Voting
 from quizapp.services.answers import VOTED_BEFORE, Saved
 from quizapp.services.counting import Counting
-from tests.hall import EVENT, Hall, eventually
+from quizapp.services.secret_results import SecretResult
+from tests.hall import EVENT, HALL, Hall, choice, eventually
 from tests.secret_hall import BY_REGION, ballot_event, cast, close, reveal, sit
 
 NAMES = ("Ada", "Ben", "Cy", "Dee", "Eve", "Flo")
@@ -285,3 +299,36 @@ def test_head_of_the_log_at_the_close_is_that_of_the_count(hall: Hall) -> None:
         assert scene is not None
         assert scene.closing is not None
         assert (scene.closing.seq, scene.closing.hash) == (counted.seq, counted.hash)
+
+
+# ---- all that is published together ------------------------------------------------------------
+
+cast_ballots = st.lists(
+    st.builds(Ballot, st.sampled_from("abcd"), st.sampled_from(["", "Asia", "Europe", "Oceania"])),
+    max_size=30,
+)
+
+
+@given(ballots=cast_ballots, k=st.integers(2, 8))
+def test_no_publication_goes_beyond_what_the_rule_of_suppression_lets_through(
+    ballots: list[Ballot], k: int
+) -> None:
+    """Page, files, screen and record are all made of this one result."""
+    salts = (f"<salt {number}>" for number in count(1))
+    sealed = seal(ballots, lambda: next(salts))
+    rules = Rules(graded=False, voting=Voting(secrecy=Secrecy.SECRET, smallest=k))
+    on = Round("r", HALL, "box", 1, 0, "b1", 1, rules, Phase.REVEALED, 0, voted=len(ballots))
+    secret = SecretResult.of(choice("b1", correct=None), on, sealed, ballots)
+    hidden = hidden_groups(by_content(ballots), k)
+    if len(ballots) < k:
+        assert secret == SecretResult(len(ballots), True)
+        return
+    grouped = {each.group for each in ballots} - {""}
+    assert {each.name for each in secret.groups} == grouped - hidden
+    assert set(secret.hidden) == grouped & hidden
+    assert all(len(each.ballots) >= k for each in secret.groups)
+    assert sorted(each.line for each in secret.ballots) == sorted(each.line for each in ballots)
+    assert {each.group for each in secret.ballots} <= {""}
+    told = repr(secret)
+    for name in hidden - {""}:
+        assert repr(sealed.groups[name].salt) not in told, "what is hidden stays sealed"
