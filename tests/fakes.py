@@ -610,8 +610,8 @@ class FakePresence:
         self.fault.check()
         for event_id, new in changes:
             _, old = self.rows.get(new.participant_id, ("", new))
-            newest = new.connected and new.since >= old.since
-            if newest or new.worker_id == old.worker_id or new.since == 0:
+            may = new.connected or new.worker_id == old.worker_id
+            if (may and new.since >= old.since) or new.since == 0:
                 self.rows[new.participant_id] = (event_id, new)
 
     def load(self, event_id: str) -> tuple[Presence, ...]:

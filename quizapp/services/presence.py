@@ -31,6 +31,7 @@ class Presence:
         """Guards what follows, for a few lines at a time: never held while anything waits."""
         self._events: dict[str, dict[str, Stored]] = {}
         self._changed: dict[str, tuple[str, Stored]] = {}
+        self._flushing = False
         self._marks: dict[str, str] = {}
         self._alive: frozenset[str] = frozenset()
         self._dead_since: dict[str, int] = {}
@@ -48,7 +49,9 @@ class Presence:
 
     def disconnected(self, event_id: str, participant_id: str) -> None:
         """A phone has gone; perhaps it comes back."""
-        self._set(event_id, self._gone(participant_id, self._clock.now()))
+        before = self._known(event_id).get(participant_id)
+        since = max(self._clock.now(), before.since if before else 0)
+        self._set(event_id, self._gone(participant_id, since))
 
     def left(self, event_id: str, participant_id: str) -> None:
         """Gone by choice: nobody waits."""
@@ -77,17 +80,23 @@ class Presence:
                 del self._changed[participant_id]
 
     def flush(self) -> None:
-        """Write what has changed; called about once a second."""
+        """Write what has changed; called at least once a second.
+
+        One at a time: of two writings at once the older might come last.
+        """
         with self._lock:
+            if self._flushing or not self._changed:
+                return
+            self._flushing = True
             changed, self._changed = self._changed, {}
-        if not changed:
-            return
         try:
             self._store.save(changed.values())
         except Exception:
             with self._lock:
                 self._changed = {**changed, **self._changed}
             raise
+        finally:
+            self._flushing = False
 
     # --- other workers -------------------------------------------------------------------------
 

@@ -38,8 +38,10 @@ class SqlPresence(Store):
             index_elements=[PresenceRow.participant_id],
             set_={"connected": new.connected, "since": new.since, "worker_id": new.worker_id},
             where=or_(
-                and_(new.connected, new.since >= PresenceRow.since),
-                new.worker_id == PresenceRow.worker_id,
+                and_(
+                    or_(new.connected, new.worker_id == PresenceRow.worker_id),
+                    new.since >= PresenceRow.since,
+                ),
                 new.since == 0,
             ),
         )

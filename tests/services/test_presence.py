@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -87,6 +88,23 @@ def test_what_could_not_be_written_is_written_the_next_time(door: Door) -> None:
     door.presence.flush()
     written = {key: presence.connected for key, (_, presence) in door.store.rows.items()}
     assert written == {"ada": False, "grace": True}, "the latest wins"
+
+
+def test_of_two_writings_the_older_never_comes_last(door: Door) -> None:
+    door.presence.connected("e", "ada")
+    save = door.store.save
+
+    def slow(changes: Iterable[tuple[str, Stored]]) -> None:
+        door.clock.pass_ms(1)
+        door.presence.disconnected("e", "ada")
+        door.presence.flush()  # another task's: it waits for the next time
+        save(changes)
+
+    door.store.save = slow  # type: ignore[method-assign]
+    door.presence.flush()
+    door.store.save = save  # type: ignore[method-assign]
+    door.presence.flush()
+    assert not door.store.rows["ada"][1].connected
 
 
 def test_threads_that_come_and_go_at_once_lose_nobody(door: Door) -> None:
@@ -219,3 +237,7 @@ def test_a_newcomer_is_newer_than_what_another_clock_says() -> None:
     ahead = doors.clock.now() + 500
     doors.one.arrived("e", Stored("ada", True, ahead, "two"))
     assert doors.one.connected("e", "ada") == ahead + 1
+    doors.one.flush()
+    doors.one.disconnected("e", "ada")
+    doors.one.flush()
+    assert not doors.store.rows["ada"][1].connected
