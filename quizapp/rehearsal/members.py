@@ -198,6 +198,8 @@ class LightPhone(Member):
         self._asked = partial(self.give, round_id, options, done)
 
         def came(ack: Payload, at: float) -> None:
+            if self.acked_at is not None or self.refused:
+                return  # sent twice, by who came back: it is acknowledged twice, and counts once
             if ack.get("ok"):
                 self.acked_at, self._asked = at, None
                 done()
