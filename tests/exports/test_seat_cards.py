@@ -51,7 +51,7 @@ def test_cards_are_a_pdf_with_the_letters_of_every_script() -> None:
     assert b"NotoSansArabic" in file
     # What a reader copies out of it: each letter's code point stands in the fonts' tables.
     letters = unpacked(file).lower()
-    for each in "مж0é":
+    for each in "сمé":
         assert f"{ord(each):04x}".encode() in letters, each
 
 
