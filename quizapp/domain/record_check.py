@@ -10,6 +10,7 @@ from enum import StrEnum
 from quizapp.domain.ballots import digest_of, digest_of_groups, group_digest_of
 from quizapp.domain.live.log import GENESIS, Entry, first_fault
 from quizapp.domain.record import Record, SecretRecord, VoteRecord, lines_of
+from quizapp.domain.tallies import SHAPES, Counts
 from quizapp.domain.text import Json
 
 
@@ -177,15 +178,21 @@ def _opened(vote: VoteRecord, secret: SecretRecord, counted: Entry) -> Iterator[
 def _recounted(vote: VoteRecord, secret: SecretRecord) -> bool | None:
     """Whether ballots that tick options add up to the figures; None for other kinds of tally."""
     tally = vote.tally or {}
+    if tally.get("shape") != Counts.shape:
+        return None if tally.get("shape") in SHAPES else False
     counts = tally.get("counts")
-    if tally.get("shape") != "counts" or not isinstance(counts, dict):
-        return None
+    if not isinstance(counts, dict) or not counts.keys() <= vote.labels.keys():
+        return False
     ticked: Counter[str] = Counter()
+    abstained = 0
     for each in secret.ballots:
         options = each.choice if isinstance(each.choice, list) else [each.choice]
         ticked.update({str(option): each.times for option in options})
-    # Whoever abstains is counted apart, under no option of the tally.
-    return all(ticked[option] == times for option, times in counts.items())
+        # Whoever abstains is counted apart, under no option of the tally.
+        abstained += each.times if options and counts.keys().isdisjoint(map(str, options)) else 0
+    figures = {option: ticked[option] for option in counts}
+    whole = {"voters": vote.voted - abstained, "counts": figures, "abstained": abstained}
+    return dict(tally) == {"shape": Counts.shape, **whole}
 
 
 def _groups_hold(secret: SecretRecord, sealed: str) -> bool:

@@ -287,7 +287,7 @@ def test_me_before_and_after_an_answer_and_its_reveal(hall: Hall) -> None:
         "past": 0,
     }
     on = hall.open_question()
-    mine = {
+    mine: Frame = {
         "id": on.id,
         "answer": None,
         "number": 0,

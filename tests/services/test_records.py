@@ -218,14 +218,23 @@ def test_round_without_readable_rules_is_still_checked(record: Record) -> None:
         assert faults(replace(record, entries=entries)) == {"chain_broken"}
 
 
-def test_several_choices_on_a_ballot_are_counted_each(record: Record) -> None:
+def recounted(record: Record, ballots: list[Json], **tally: Json) -> set[str]:
+    """What is said of the figures of the first vote, with these ballots and figures in it."""
     data = json.loads(json.dumps(to_data(record)))
-    first(data)["secret"]["ballots"] = [{"choice": ["a", "b"], "times": 7}]
+    first(data)["secret"]["ballots"] = ballots
+    first(data)["tally"] |= tally
     said = {str(each.finding) for each in check(read_record(json.dumps(data).encode()))}
-    assert "figures_hold" in said
-    first(data)["tally"]["shape"] = "numbers"
-    said = {str(each.finding) for each in check(read_record(json.dumps(data).encode()))}
-    assert not {"figures_hold", "figures_broken"} & said
+    return said & {"figures_hold", "figures_broken"}
+
+
+def test_several_choices_on_a_ballot_are_counted_each(record: Record) -> None:
+    both: list[Json] = [{"choice": ["a", "b"], "times": 7}, {"choice": ["abstain"], "times": 7}]
+    assert recounted(record, both, voters=7, abstained=7) == {"figures_hold"}
+    assert recounted(record, both, voters=14, abstained=0) == {"figures_broken"}
+    assert recounted(record, both, shape="numbers") == set(), "another kind is not counted again"
+    assert recounted(record, both, shape="anything") == {"figures_broken"}
+    assert recounted(record, both, counts=7) == {"figures_broken"}
+    assert recounted(record, both, counts={"unknown": 0}) == {"figures_broken"}
 
 
 def test_findings_are_told_apart_from_faults() -> None:
