@@ -250,6 +250,7 @@ def test_another_shape_is_refused_by_the_name_of_its_field(
 # ---- anything at all ------------------------------------------------------------------------
 
 TYPES: dict[str, tuple[type, ...]] = {
+    "tuple[str, ...]": (tuple,),
     "bool": (bool,),
     "int": (int,),
     "Factor": (cmd.Factor,),

@@ -397,7 +397,10 @@ def test_floors_times_and_notes_are_read(folder: Folder) -> None:
             "agenda_plan.I.starts_at: not_allowed (00:00 - 23:59)",
         ),
         ({"agenda_plan": {"I": {"floor": "attic"}}}, "agenda_plan.I.floor: not_allowed"),
-        ({"agenda_plan": {"I": {"notes": "x" * 4001}}}, "agenda_plan.I.notes: text_too_long (4000)"),
+        (
+            {"agenda_plan": {"I": {"notes": "x" * 4001}}},
+            "agenda_plan.I.notes: text_too_long (4000)",
+        ),
     ],
 )
 def test_what_is_wrong_with_floors_and_times_is_named(
