@@ -384,6 +384,16 @@ class FakeRehearsals:
         self.events.rows.pop(REHEARSAL.id, None)
 
 
+class FakeSeats:
+    """A list on which nobody sits."""
+
+    def sitting(self, _: str) -> dict[str, int]:
+        return {}
+
+    def proxies(self, _: str) -> tuple[()]:
+        return ()
+
+
 @dataclass
 class FakeKeepings:
     """What was asked to be deleted."""
@@ -443,6 +453,7 @@ class House:
 
     def __post_init__(self) -> None:
         self.keeping = FakeKeepings()
+        self.seats: Any = FakeSeats()
         self.health = FakeHealth()
         self.new_events = FakeNewEvents()
         self.trials = FakeTrials()

@@ -30,10 +30,15 @@ MODERATOR_PAGES = (
     "/moderate/event/activities",
     "/moderate/event/activities/new",
     "/moderate/event/activities/activity",
+    "/moderate/event/agenda",
+    "/moderate/event/annex",
+    "/moderate/event/seats",
+    "/moderate/event/votes/new",
     "/moderate/event/activities/activity/results.csv",
     "/moderate/event/activities/activity/results.xlsx",
     "/moderate/event/activities/activity/results.json",
     "/moderate/event/questions/report.csv",
+    "/moderate/event/annex/file?format=docx&first=en",
 )
 WITH_PARTS = (
     "/moderate/event/activities/activity/results.<slug>",
@@ -41,6 +46,10 @@ WITH_PARTS = (
     # tests/web/test_questions.py says who gets these.
     "/moderate/event/floors/<floor_id>/questions.json",
     "/moderate/event/speaker",
+    "/moderate/event/annex/file",
+    # tests/web/test_votes.py says who gets these.
+    "/moderate/event/votes/<round_id>",
+    "/moderate/event/votes/<round_id>.pdf",
 )
 ADMINISTRATOR_PAGES = (
     "/accounts",
@@ -62,7 +71,7 @@ def test_the_lists_above_name_every_page_that_needs_a_sign_in(house: House) -> N
         if rule.methods and "GET" in rule.methods
     }
     inside = {rule for rule in rules if rule.startswith(("/moderate", "/accounts"))}
-    listed = {*VIEWER_PAGES, *MODERATOR_PAGES[:7], *ADMINISTRATOR_PAGES, "/moderate/"}
+    listed = {*VIEWER_PAGES, *MODERATOR_PAGES[:11], *ADMINISTRATOR_PAGES, "/moderate/"}
     assert inside == listed | {*WITH_PARTS}
 
 

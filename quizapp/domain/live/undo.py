@@ -175,7 +175,9 @@ def _(last: ev.BreatherUndone, now: _Now) -> Events:
 
 
 @_inverse.register
-def _(last: ev.ScreenBlanked | ev.QrEnlarged | ev.ResultsHidden | ev.RollShown, now: _Now) -> Events:
+def _(
+    last: ev.ScreenBlanked | ev.QrEnlarged | ev.ResultsHidden | ev.RollShown, now: _Now
+) -> Events:
     return (replace(last, at=now.at, on=not last.on),)
 
 
@@ -260,7 +262,7 @@ def _(last: ev.RoundExtended, now: _Now) -> Events:
 @_inverse.register
 def _(last: ev.RoundPaused, now: _Now) -> Events:
     on = now.round(last, Phase.OPEN)
-    return () if on is None else (drafts.resumed(on, now.at),)
+    return () if on is None or on.paused_at is None else (drafts.resumed(on, now.at),)
 
 
 @_inverse.register

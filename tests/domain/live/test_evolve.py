@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from hypothesis import given
@@ -21,6 +21,7 @@ from quizapp.domain.live.stage import LONGEST_HISTORY
 from quizapp.domain.live.state import EventState, Kind, Phase, Shown, fresh
 from quizapp.domain.live.steps import preview
 from tests.domain.live.stagehand import (
+    ANNEX,
     GRADED,
     HALL,
     HAND_QUIZ,
@@ -156,6 +157,38 @@ def test_preview_of_a_step_that_is_refused_names_no_step_after_it() -> None:
     step, then = preview(fold(fresh("event", SCRIPT), impossible), HALL)
     assert step is not None
     assert then is None
+
+
+def test_a_pause_that_ended_without_a_word_is_nothing_to_undo() -> None:
+    rounds = (
+        ev.AsideRound(
+            round_id="r1",
+            position=0,
+            question_id="poll-0",
+            version=1,
+            rules=replace(GRADED, quiz=False),
+        ),
+    )
+    # No show asks beside the stage what another floor has asked: a log of another making may say so.
+    impossible = [
+        ev.AsideOpened(at=START, floor_id=HALL, activity_id="poll", run=1, rounds=rounds),
+        ev.RoundPaused(at=START, round_id="r1"),
+        ev.RoundAsked(
+            at=START,
+            round_id="r1",
+            floor_id=ANNEX,
+            activity_id="poll",
+            run=1,
+            position=0,
+            question_id="poll-0",
+            version=1,
+            rules=GRADED,
+        ),
+        ev.AsideOpened(at=START, floor_id=ANNEX, activity_id="poll", run=1, rounds=rounds),
+    ]
+    state = fold(fresh("event", SCRIPT), impossible)
+    assert state.rounds["r1"].paused_at is None
+    assert not possible(state, HALL, START).undo
 
 
 def test_evolve_passes_over_what_the_state_does_not_know() -> None:
