@@ -312,7 +312,12 @@ NOT_FROM_OUTSIDE = frozenset(
     {"answered", "version", "made_from", "text_id", "group_id", "round_ids", "session_id"}
 )
 """Fields of commands that the services fill in."""
-_LONG_ARGUMENTS = {"key": LONGEST_KEY, "title": LONGEST_TITLE, "text": LONGEST_WORDS, "label": LONGEST_TEXT}
+_LONG_ARGUMENTS = {
+    "key": LONGEST_KEY,
+    "title": LONGEST_TITLE,
+    "text": LONGEST_WORDS,
+    "label": LONGEST_TEXT,
+}
 
 
 def _argument(args: Mapping[str, object], name: str, kind: str) -> object:

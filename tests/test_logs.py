@@ -31,7 +31,7 @@ def record(
 
 def test_record_is_one_json_object_with_the_ids_it_names() -> None:
     try:
-        raise ValueError("two\nlines “quoted”")
+        int("two\nlines “quoted”")
     except ValueError:
         made = record("a commit failed")
         made.exc_info = sys.exc_info()

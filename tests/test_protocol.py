@@ -140,7 +140,9 @@ def test_a_command_takes_the_documented_arguments_and_no_others(name: str) -> No
 
 def _value(argument: str) -> object:
     known = {"on": True, "by_ms": 10_000, "factor": 15, "limit": 3}
-    return (known | dict.fromkeys(("moderated", "anonymous", "upvotes"), True)).get(argument, argument)
+    return (known | dict.fromkeys(("moderated", "anonymous", "upvotes"), True)).get(
+        argument, argument
+    )
 
 
 def test_the_id_of_a_round_to_be_asked_is_made_here_and_not_taken_from_outside() -> None:

@@ -99,7 +99,9 @@ _AGENDAS: Final[Mapping[str, str]] = {
     "too_many_items": N_("These are too many items: {detail} at most."),
     "broken_icalendar": N_("This can’t be read as a calendar: {detail}"),
     "broken_json": N_("This can’t be read as JSON: {detail}"),
-    "no_schedule": N_("This JSON has no schedule as pretalx exports it (schedule, conference, days)."),
+    "no_schedule": N_(
+        "This JSON has no schedule as pretalx exports it (schedule, conference, days)."
+    ),
 }
 """Why an agenda can't be used."""
 

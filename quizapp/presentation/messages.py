@@ -31,9 +31,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     ),
     "no_such_team": N_("Please choose a team from the list."),
     "team_fixed": N_("The quiz has begun: teams can’t be changed any more."),
-    "wrong_seat_code": N_(
-        "No seat has this code. Please compare it with your card, sign by sign."
-    ),
+    "wrong_seat_code": N_("No seat has this code. Please compare it with your card, sign by sign."),
     "no_seat": N_("Seats vote here. Please enter the seat code of your card in the menu first."),
     "observer": N_("Your seat observes: it has no ballot in this secret vote."),
     "vote_held": N_("Another delegation holds the vote of your seat. Please ask the moderator."),
@@ -76,9 +74,13 @@ MESSAGES: Final[Mapping[str, str]] = {
     ),
     "name_wanted": N_("Here questions are asked with a name. Please give yours."),
     "no_upvotes": N_("There is no voting for questions here."),
-    "question_merged": N_("Another question stands for this one. Use that one, or part them first."),
+    "question_merged": N_(
+        "Another question stands for this one. Use that one, or part them first."
+    ),
     "question_not_shown": N_("This question was put away. Approve it first."),
-    "question_settled": N_("The room has dealt with this question. It can’t be taken back any more."),
+    "question_settled": N_(
+        "The room has dealt with this question. It can’t be taken back any more."
+    ),
     "reactions_off": N_("No reactions are taken at the moment."),
     "no_deadline": N_("This question has no time limit."),
     "database_newer": N_(

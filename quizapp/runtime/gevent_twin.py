@@ -9,7 +9,6 @@ import threading
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from typing import Any
-from typing import Any
 
 import gevent
 import gevent.event

@@ -432,7 +432,9 @@ def _run_shown(state: EventState, shown: Shown) -> int:
 
 def shows_live(on: Round, beat: Phase) -> bool:
     """Whether figures are shown at this beat, before any reveal: live, and nothing is graded."""
-    return on.rules.shows_live and beat in (Phase.OPEN, Phase.CLOSED) and on.phase is not Phase.ASKED
+    return (
+        on.rules.shows_live and beat in (Phase.OPEN, Phase.CLOSED) and on.phase is not Phase.ASKED
+    )
 
 
 def _open_aside(state: EventState, activity_id: str) -> tuple[Round, ...]:

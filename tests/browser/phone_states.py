@@ -380,7 +380,9 @@ STORIES: Mapping[str, Callable[[], Story]] = {
     "ballot-voted": lambda: ballot("open", VOTED),
     "ballot-closed": lambda: ballot("closed", VOTED),
     "ballot-closed-none": lambda: ballot("closed", voted=49, proof=PROOF),
-    "ballot-revealed": lambda: ballot("revealed", VOTED, voted=85, proof=PROOF | {"salt": "s" * 43}),
+    "ballot-revealed": lambda: ballot(
+        "revealed", VOTED, voted=85, proof=PROOF | {"salt": "s" * 43}
+    ),
     "ballot-suppressed": lambda: ballot(
         "revealed", VOTED, voted=4, suppressed=True, results=None, proof=PROOF
     ),

@@ -206,9 +206,7 @@ def test_groups_are_those_of_the_seat(hall: Hall) -> None:
         assert [each.id for each in found] == [each.id for each in people]
         assert phones.voters.voters_of(phones.state, people[0], on) == (Voter(people[0].id),)
         state = phones.state
-        groups = {
-            by: [phones.voters.group_of(state, each, by) for each in found] for by in GroupBy
-        }
+        groups = {by: [phones.voters.group_of(state, each, by) for each in found] for by in GroupBy}
     assert groups == {
         GroupBy.NONE: ["", ""],
         GroupBy.REGION: ["Africa", ""],

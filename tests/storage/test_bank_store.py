@@ -280,7 +280,10 @@ def test_a_picture_is_unnamed_once_no_version_and_no_draft_names_it(
     shown: dict[str, Json] = {"alt": {"en": "A door", "fr": "Une porte"}, "width": 8, "height": 6}
     options = samples.question("x")["options"]
     assert isinstance(options, list)
-    with_picture = [{"id": "c", "text": {"en": "Three"}, "picture": {"id": ids["option"], **shown}}, *options]
+    with_picture = [
+        {"id": "c", "text": {"en": "Three"}, "picture": {"id": ids["option"], **shown}},
+        *options,
+    ]
     banks.put(put("q1", picture={"id": ids["asked"], **shown}))
     banks.put(put("q1", expected=1))
     banks.put(put("q2", slug="other", options=with_picture))

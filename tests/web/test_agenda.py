@@ -15,7 +15,9 @@ from tests.web.house import EVENT, House
 
 AsAccount = Callable[[str], FlaskClient]
 URL = f"/moderate/{EVENT.id}/agenda"
-TEXT = "Day 1 (5 March 2018)\n\nI. Opening <b>address</b>\n\nstray\n\nPOINT 3 – Odd\n\nII. Closing\n"
+TEXT = (
+    "Day 1 (5 March 2018)\n\nI. Opening <b>address</b>\n\nstray\n\nPOINT 3 – Odd\n\nII. Closing\n"
+)
 
 
 @pytest.fixture

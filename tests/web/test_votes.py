@@ -61,9 +61,7 @@ def test_motion_and_election_are_made_from_the_form(mary: FlaskClient, house: Ho
         assert mary.post(NEW, data=form).location == f"/moderate/{EVENT}/"
     plans = [plan for _, plan, _ in house.plans.rows.values()]
     assert [each.voting for each in plans] == [
-        Voting(
-            Voters.SEATS, names_to=NamesTo.ROOM, majority=Majority.TWO_THIRDS, quorum=50
-        ),
+        Voting(Voters.SEATS, names_to=NamesTo.ROOM, majority=Majority.TWO_THIRDS, quorum=50),
         Voting(Voters.SEATS, Secrecy.SECRET, quorum=50, places=2),
     ]
     (bank,) = house.banks.store.banks()

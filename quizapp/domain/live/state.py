@@ -400,7 +400,9 @@ class EventState:
         """Rounds answered beside the stage whose figures no stage has shown yet, in order."""
         was = self.run_of(activity_id)
         rounds = () if was.aside else self.rounds_of(activity_id, was.run)
-        return tuple(on for on in rounds if on.off_stage and on.phase is Phase.CLOSED and not on.voided)
+        return tuple(
+            on for on in rounds if on.off_stage and on.phase is Phase.CLOSED and not on.voided
+        )
 
     def time_of(self, item_id: str) -> tuple[int | None, int | None]:
         """When the item came onto a floor first, and when it was left last; None: not so far."""
