@@ -29,9 +29,13 @@ def record(
     return logging.LogRecord("quizapp", level, "", 0, message, values, None)
 
 
+def fail() -> None:
+    raise ValueError("two\nlines “quoted”")
+
+
 def test_record_is_one_json_object_with_the_ids_it_names() -> None:
     try:
-        int("two\nlines “quoted”")
+        fail()
     except ValueError:
         made = record("a commit failed")
         made.exc_info = sys.exc_info()
