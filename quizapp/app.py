@@ -15,6 +15,7 @@ from flask_socketio import SocketIO
 
 from quizapp import paths, protocol, runtime, web
 from quizapp.config import ConfigError, Settings
+from quizapp.core import Core, build_core
 from quizapp.realtime.broadcast import Broadcaster, Wiring
 from quizapp.realtime.connections import Connections
 from quizapp.realtime.floor_news import FloorNews
@@ -25,15 +26,11 @@ from quizapp.services.accounts import Accounts
 from quizapp.services.activities import Activities
 from quizapp.services.agendas import Agendas
 from quizapp.services.annexes import Annexes
-from quizapp.services.answers import Answers
-from quizapp.services.ballots import Ballots
 from quizapp.services.banks import Banks
+from quizapp.services.batching import Batcher
 from quizapp.services.catalogue import Services
-from quizapp.services.counting import Counting
-from quizapp.services.floor import Floor
 from quizapp.services.history import History
 from quizapp.services.keeping import Keepings
-from quizapp.services.live import Live
 from quizapp.services.moderating import Moderating
 from quizapp.services.new_events import NewEvents
 from quizapp.services.participants import Participants
@@ -41,37 +38,19 @@ from quizapp.services.passwords import Argon2Hasher
 from quizapp.services.peers import NoLine, NoPeers, OtherWorkers, Peers, Shared
 from quizapp.services.pictures import Pictures
 from quizapp.services.ports import HintLine
-from quizapp.services.presence import Presence
 from quizapp.services.records import Records
 from quizapp.services.rehearsals import Rehearsals
-from quizapp.services.reports import Reports
-from quizapp.services.results import Results
-from quizapp.services.scenes import Scenes, Typed
 from quizapp.services.sealing import Sealing
 from quizapp.services.seats import Seats
-from quizapp.services.system import SystemClock, SystemIds
-from quizapp.services.texts import TextLooks
 from quizapp.services.timers import Timers
 from quizapp.services.trials import Trials
 from quizapp.services.vitals import Health, Sources
-from quizapp.services.voters import Voters
-from quizapp.services.votes import Votes
 from quizapp.storage.accounts import SqlAccounts
 from quizapp.storage.activities import SqlActivities
-from quizapp.storage.answers import SqlAnswers
-from quizapp.storage.ballots import SqlBallots
 from quizapp.storage.bank_store import SqlBanks
 from quizapp.storage.db import Database, open_database
-from quizapp.storage.events import SqlEvents
-from quizapp.storage.floor_questions import SqlFloorQuestions
 from quizapp.storage.keeping import SqlKeeping
-from quizapp.storage.log import SqlLog
-from quizapp.storage.participants import SqlParticipants
 from quizapp.storage.pictures import SqlPictures
-from quizapp.storage.presence import SqlPresence
-from quizapp.storage.reactions import SqlReactions
-from quizapp.storage.seats import SqlSeats
-from quizapp.storage.texts import SqlTexts
 from quizapp.upkeep import Sockets, Upkeep, upkeep_of
 
 KEY_FILE = "secret.key"
@@ -146,120 +125,38 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
     database = open_database(settings.data_dir, settings.database_url, app)
     database.migrate()
     app.secret_key = _secret_key(settings.data_dir)
-    clock, ids = SystemClock(), SystemIds()
-    events, answer_store, presence_store = (
-        SqlEvents(database),
-        SqlAnswers(database),
-        SqlPresence(database),
-    )
-    people_store, seat_store = SqlParticipants(database), SqlSeats(database)
-    worker_id, shared = ids.new(), settings.database_url is not None
-    box, counting, ballots, answers = _taking(database, answer_store, clock, shared=shared)
-    log = SqlLog(database)
-    live = Live(log, events, answer_store, clock, answers.drain)
-    participants = Participants(people_store, live, clock, ids)
-    voters = Voters(live, participants)
-    answers.join(live, voters)
-    presence = Presence(presence_store, clock, worker_id, shared=shared)
-    results = Results(answer_store, box, counting, live)
-    texts = SqlTexts(database)
-    looks = TextLooks(texts)
-    votes = Votes(live, results, answer_store, seat_store)
-    reports = Reports(live, results, participants, clock, looks)
-    floor = Floor.over(
-        SqlFloorQuestions(database), SqlReactions(database), live, clock, ids, shared=shared
-    )
-    scenes = Scenes(
-        live,
-        results,
-        counting,
-        participants,
-        presence,
-        clock,
-        Typed(looks, floor.questions),
-    )
-    accounts = Accounts(SqlAccounts(database), clock, ids, Argon2Hasher(), runtime.sleep)
+    core = build_core(database, shared=settings.database_url is not None)
     phones, connections = PhoneProcesses(), Connections()
-    sources = Sources(
-        live, answers.batchers | {"joins": participants.batcher, "upvotes": floor.questions.batcher}
-    )
-    health = Health(sources, presence_store, clock, worker_id)
+    sources = _sources(core)
 
     def close(event_id: str) -> None:
         """The event was deleted: its connections end, and nobody remembers it."""
         gateway.end_event(event_id)
-        live.forget(event_id)
-        participants.forget(event_id)
-        presence.forget(event_id)
-        floor.questions.forget_event(event_id)
+        core.live.forget(event_id)
+        core.participants.forget(event_id)
+        core.presence.forget(event_id)
+        core.floor.questions.forget_event(event_id)
 
-    peers: Peers = NoPeers()
-    if shared:
-        line = _line(settings.redis_url)
-        sources.line = line if settings.redis_url else None
-        known = Shared(live, counting, presence, participants, log, presence_store)
-        peers = OtherWorkers(known, line, clock, worker_id, close)
-    services = Services(
-        settings=settings,
-        accounts=accounts,
-        events=events,
-        participants=people_store,
-        joining=participants,
-        live=live,
-        moderating=Moderating(live, results, events, texts, ids),
-        history=History(live, results),
-        answers=answers,
-        ballots=ballots,
-        keeping=Keepings(
-            SqlKeeping(database),
-            events,
-            live,
-            Records(log, live, results, clock),
-            clock,
-            close,
-            participants.forget,
+    services = _services(
+        core,
+        database,
+        settings,
+        Beside(
+            close=close,
+            health=Health(sources, core.stores.presence, core.clock, core.worker_id),
+            peers=_peers(core, settings, sources, close),
+            phones=phones,
+            addresses=addresses,
+            capacity=capacity,
         ),
-        results=reports,
-        annexes=Annexes(live, reports, votes, floor.questions, clock),
-        presence=presence,
-        peers=peers,
-        new_events=NewEvents(events, ids),
-        rehearsals=Rehearsals(events, live, ids, phones, close),
-        health=health,
-        trials=Trials(events, live, ids, close),
-        banks=Banks(SqlBanks(database), live, results, clock, ids),
-        activities=Activities(SqlActivities(database), live, ids),
-        agendas=Agendas(events, live),
-        pictures=Pictures(SqlPictures(database)),
-        floor=floor,
-        seats=Seats(seat_store, live, participants, ids),
-        votes=votes,
-        addresses=addresses,
-        capacity=capacity,
-        clock=clock,
-        ids=ids,
     )
     web.register(app, services)
     server = _socket_server(app, settings)
-    broadcaster = Broadcaster(
-        server,
-        connections,
-        Wiring(
-            live,
-            scenes,
-            counting,
-            participants,
-            voters,
-            answers,
-            clock,
-            addresses,
-            lambda: timers.trouble,
-        ),
-    )
+    timers = _timers(core)
+    broadcaster = Broadcaster(server, connections, _wiring(core, addresses, lambda: timers.trouble))
     gateway = Gateway(server, connections, broadcaster, services)
     gateway.register()
     PacketGuard(server, gateway.refusals).register()
-    timers = Timers(live, counting, presence, presence_store, clock, ids, worker_id)
     sources.connections = connections.by_audience
     sources.refused = lambda: dict(gateway.refusals.by_code)
     return Program(
@@ -269,12 +166,117 @@ def compose(settings: Settings, addresses: tuple[str, ...] = (), capacity: int =
         gateway,
         timers,
         broadcaster,
-        participants,
+        core.participants,
         phones,
-        FloorNews(server, connections, live, floor),
-        Sealing(live, box),
+        FloorNews(server, connections, core.live, core.floor),
+        Sealing(core.live, core.stores.ballots),
         upkeep_of(database, services, sources, Sockets(server, connections, gateway.refusals)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the services need beside the core: other workers, other programs, the outside."""
+
+    close: Callable[[str], None]
+    health: Health
+    peers: Peers
+    phones: PhoneProcesses
+    addresses: tuple[str, ...]
+    capacity: int
+
+
+def _services(core: Core, database: Database, settings: Settings, beside: Beside) -> Services:
+    """Everything that pages and sockets are given."""
+    stores, live, ids, clock = core.stores, core.live, core.ids, core.clock
+    records = Records(stores.log, live, core.results, clock)
+    return Services(
+        settings=settings,
+        accounts=Accounts(SqlAccounts(database), clock, ids, Argon2Hasher(), runtime.sleep),
+        events=stores.events,
+        participants=stores.people,
+        joining=core.participants,
+        live=live,
+        moderating=Moderating(live, core.results, stores.events, stores.texts, ids),
+        history=History(live, core.results),
+        answers=core.answers,
+        ballots=core.ballots,
+        keeping=Keepings(
+            SqlKeeping(database),
+            stores.events,
+            live,
+            records,
+            clock,
+            beside.close,
+            core.participants.forget,
+        ),
+        results=core.reports,
+        annexes=Annexes(live, core.reports, core.votes, core.floor.questions, clock),
+        presence=core.presence,
+        peers=beside.peers,
+        new_events=NewEvents(stores.events, ids),
+        rehearsals=Rehearsals(stores.events, live, ids, beside.phones, beside.close),
+        health=beside.health,
+        trials=Trials(stores.events, live, ids, beside.close),
+        banks=Banks(SqlBanks(database), live, core.results, clock, ids),
+        activities=Activities(SqlActivities(database), live, ids),
+        agendas=Agendas(stores.events, live),
+        pictures=Pictures(SqlPictures(database)),
+        floor=core.floor,
+        seats=Seats(stores.seats, live, core.participants, ids),
+        votes=core.votes,
+        addresses=beside.addresses,
+        capacity=beside.capacity,
+        clock=clock,
+        ids=ids,
+    )
+
+
+def _sources(core: Core) -> Sources:
+    """Where the vital signs are read; sockets and other workers come later."""
+    batchers: dict[str, Batcher[Any, Any]] = dict(core.answers.batchers)
+    batchers["joins"] = core.participants.batcher
+    batchers["upvotes"] = core.floor.questions.batcher
+    return Sources(core.live, batchers)
+
+
+def _wiring(core: Core, addresses: tuple[str, ...], trouble: Callable[[], str]) -> Wiring:
+    return Wiring(
+        core.live,
+        core.scenes,
+        core.counting,
+        core.participants,
+        core.voters,
+        core.answers,
+        core.clock,
+        addresses,
+        trouble,
+    )
+
+
+def _timers(core: Core) -> Timers:
+    return Timers(
+        core.live,
+        core.counting,
+        core.presence,
+        core.stores.presence,
+        core.clock,
+        core.ids,
+        core.worker_id,
+    )
+
+
+def _peers(core: Core, settings: Settings, sources: Sources, close: Callable[[str], None]) -> Peers:
+    """The other workers, where there may be any. Raises `ConfigError`."""
+    if not core.shared:
+        return NoPeers()
+    line = _line(settings.redis_url)
+    sources.line = line if settings.redis_url else None
+    stores = core.stores
+    known = Shared(
+        core.live, core.counting, core.presence, core.participants, stores.log, stores.presence
+    )
+    return OtherWorkers(known, line, core.clock, core.worker_id, close)
 
 
 def _line(url: str | None) -> HintLine:
@@ -289,16 +291,6 @@ def _line(url: str | None) -> HintLine:
         return RedisLine(url)
     except ValueError as error:
         raise ConfigError("QUIZAPP_REDIS_URL is no address of a Redis server") from error
-
-
-def _taking(
-    database: Database, store: SqlAnswers, clock: SystemClock, *, shared: bool
-) -> tuple[SqlBallots, Counting, Ballots, Answers]:
-    """What takes answers and secret ballots."""
-    box = SqlBallots(database)
-    counting = Counting(store, box, shared=shared)
-    ballots = Ballots(box, counting)
-    return box, counting, ballots, Answers(store, ballots, counting, clock)
 
 
 def _own_url(host: str, port: int) -> str:
