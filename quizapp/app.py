@@ -198,7 +198,7 @@ def _services(core: Core, database: Database, settings: Settings, beside: Beside
         joining=core.participants,
         live=live,
         moderating=Moderating(live, core.results, stores.events, stores.texts, ids),
-        history=History(live, core.results),
+        history=History(live, core.results, core.voters),
         answers=core.answers,
         ballots=core.ballots,
         keeping=Keepings(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -108,6 +109,12 @@ def by_id(seats: Iterable[Seat]) -> Mapping[str, Seat]:
 def voting(seats: Iterable[Seat]) -> tuple[Seat, ...]:
     """Those that vote, in the order of the list."""
     return tuple(each for each in seats if each.votes)
+
+
+def next_free(seats: Iterable[Seat], taken: Iterable[str | None]) -> str | None:
+    """The first in the list of those on which the fewest sit; None where there is no list."""
+    sitting = Counter(taken)
+    return min((each.id for each in seats), key=lambda seat_id: sitting[seat_id], default=None)
 
 
 def observers_of(round_id: str) -> str:

@@ -6,13 +6,14 @@ from typing import Protocol
 
 from quizapp.services.accounts import Accounts
 from quizapp.services.answers import Answers
+from quizapp.services.content_ports import EventStore
 from quizapp.services.floor import Floor
 from quizapp.services.history import History
 from quizapp.services.live import Live
 from quizapp.services.moderating import Moderating
 from quizapp.services.participants import Participants
 from quizapp.services.peers import Peers
-from quizapp.services.ports import Clock, EventStore, Ids
+from quizapp.services.ports import Clock, Ids
 from quizapp.services.presence import Presence
 from quizapp.services.seats import Seats
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from quizapp.domain.accounts import Account, account_name, check_password
 from quizapp.domain.errors import Forbidden, LastAdministrator, NotFound, WrongPassword
 from quizapp.domain.live.commands import Role
+from quizapp.services.account_ports import AccountStore
 from quizapp.services.attempts import Attempts
 from quizapp.services.passwords import Hasher
-from quizapp.services.ports import AccountStore, Clock, Ids
+from quizapp.services.ports import Clock, Ids
 from quizapp.services.sign_in import OneTimeLink, SignIn
 
 FIRST_NAME = "admin"

@@ -12,8 +12,9 @@ from types import MappingProxyType
 from quizapp.domain.errors import ActivityPlayed
 from quizapp.domain.live.commands import NoteContentChanged
 from quizapp.domain.stored import ActivityPlan, ItemPlan, NoteAbout
+from quizapp.services.content_ports import ActivityStore
 from quizapp.services.live import Live
-from quizapp.services.ports import ActivityStore, Ids
+from quizapp.services.ports import Ids
 
 
 class Activities:

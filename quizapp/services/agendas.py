@@ -8,8 +8,8 @@ from quizapp.domain.agenda import AgendaFile
 from quizapp.domain.agenda.placing import Comparison, Known, compare, placed
 from quizapp.domain.event import Activity, AgendaLine, Event
 from quizapp.domain.live.commands import NoteContentChanged
+from quizapp.services.content_ports import EventStore
 from quizapp.services.live import Live
-from quizapp.services.ports import EventStore
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,9 @@ from quizapp.domain.live.state import EventState, Round
 from quizapp.domain.shelf import BankHead, Draft, Found, Intake, PutQuestion, Shelved, Wanted
 from quizapp.domain.statistics import Figures, Outing, figures_of
 from quizapp.domain.text import Json
+from quizapp.services.content_ports import BankStore
 from quizapp.services.live import Live
-from quizapp.services.ports import BankStore, Clock, Ids
+from quizapp.services.ports import Clock, Ids
 from quizapp.services.recent import Recent
 from quizapp.services.results import Results
 

@@ -12,6 +12,7 @@ from quizapp.services.annexes import Annexes
 from quizapp.services.answers import Answers
 from quizapp.services.ballots import Ballots
 from quizapp.services.banks import Banks
+from quizapp.services.content_ports import EventStore
 from quizapp.services.floor import Floor
 from quizapp.services.history import History
 from quizapp.services.keeping import Keepings
@@ -21,7 +22,7 @@ from quizapp.services.new_events import NewEvents
 from quizapp.services.participants import Participants
 from quizapp.services.peers import Peers
 from quizapp.services.pictures import Pictures
-from quizapp.services.ports import Clock, EventStore, Ids, ParticipantStore
+from quizapp.services.ports import Clock, Ids, ParticipantStore
 from quizapp.services.presence import Presence
 from quizapp.services.rehearsals import Rehearsals
 from quizapp.services.reports import Reports

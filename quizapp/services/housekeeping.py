@@ -8,7 +8,9 @@ from typing import Final
 
 from quizapp import runtime
 from quizapp.domain.errors import QuizappError
-from quizapp.services.ports import AccountStore, Clock, PictureStore, PresenceStore
+from quizapp.services.account_ports import AccountStore
+from quizapp.services.content_ports import PictureStore
+from quizapp.services.ports import Clock, PresenceStore
 
 EVERY_S: Final = 3600.0
 SIGNS_MS: Final = 24 * 3_600_000

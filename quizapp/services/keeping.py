@@ -12,8 +12,9 @@ from quizapp.domain.live import commands as cmd
 from quizapp.domain.live import events as ev
 from quizapp.domain.live.state import Phase
 from quizapp.domain.record import to_json
+from quizapp.services.content_ports import EventStore
 from quizapp.services.live import SERVER, Change, Live
-from quizapp.services.ports import Clock, EventStore, KeepingStore
+from quizapp.services.ports import Clock, KeepingStore
 from quizapp.services.records import Records
 
 _log = logging.getLogger(__name__)

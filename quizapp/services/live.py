@@ -28,7 +28,8 @@ from quizapp.domain.live.state import (
 )
 from quizapp.domain.seats import voting as voting_seats
 from quizapp.domain.voting import PLAIN
-from quizapp.services.ports import AnswerStore, Clock, EventStore, LogStore
+from quizapp.services.content_ports import EventStore
+from quizapp.services.ports import AnswerStore, Clock, LogStore
 from quizapp.services.recent import Recent
 
 SERVER = "server"

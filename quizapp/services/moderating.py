@@ -13,8 +13,9 @@ from quizapp.domain.live import commands as cmd
 from quizapp.domain.live.state import EventState, Phase, Round
 from quizapp.domain.tallies import Texts
 from quizapp.services.accepting import wrong_answers
+from quizapp.services.content_ports import EventStore
 from quizapp.services.live import Live
-from quizapp.services.ports import EventStore, Ids, TextStore
+from quizapp.services.ports import Ids, TextStore
 from quizapp.services.results import Results
 
 MOST_TRIES = 5

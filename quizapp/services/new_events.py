@@ -9,7 +9,8 @@ from quizapp.domain.errors import Conflict
 from quizapp.domain.event import JoinMode
 from quizapp.domain.stored import EventPlan
 from quizapp.domain.text import LocalizedText
-from quizapp.services.ports import EventStore, Ids
+from quizapp.services.content_ports import EventStore
+from quizapp.services.ports import Ids
 
 LONGEST_SLUG = 40
 _TRIES = 5

@@ -20,8 +20,9 @@ from quizapp.domain.shelf import BankHead, PutQuestion
 from quizapp.domain.stored import ActivityPlan
 from quizapp.domain.text import N_, Json, LocalizedText
 from quizapp.services.activities import Activities
+from quizapp.services.content_ports import BankStore
 from quizapp.services.live import Snapshot
-from quizapp.services.ports import BankStore, Clock, Ids
+from quizapp.services.ports import Clock, Ids
 
 Say = Callable[[str, str], str]
 """(language, English text) -> the text in that language."""

@@ -27,7 +27,7 @@ from quizapp.domain.errors import (
     UnknownPictureFormat,
 )
 from quizapp.domain.pictures import LONGEST_SIDE, PictureFile, id_of, is_picture_id
-from quizapp.services.ports import PictureStore
+from quizapp.services.content_ports import PictureStore
 from quizapp.services.recent import Recent
 
 MOST_MIB: Final = 8

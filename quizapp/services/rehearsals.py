@@ -8,8 +8,9 @@ from collections.abc import Callable
 from quizapp.domain.errors import Conflict, NotFound, NotSaved
 from quizapp.domain.event import Event
 from quizapp.domain.stored import RehearsalPlan
+from quizapp.services.content_ports import EventStore
 from quizapp.services.live import Live
-from quizapp.services.ports import EventStore, Ids, SimulatedPhones
+from quizapp.services.ports import Ids, SimulatedPhones
 
 MOST_PHONES = 500
 """On the machine that is to serve the hall: a rehearsal, not a benchmark."""

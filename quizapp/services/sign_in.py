@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from quizapp.domain.accounts import LONGEST_PASSWORD, Account
 from quizapp.domain.errors import LinkUsed, WrongPassword
+from quizapp.services.account_ports import AccountStore
 from quizapp.services.attempts import Attempts
 from quizapp.services.participants import token_hash
 from quizapp.services.passwords import Hasher
-from quizapp.services.ports import AccountStore, Clock, Ids
+from quizapp.services.ports import Clock, Ids
 
 SESSION_COOKIE = "quizapp_sign_in"
 """The cookie that holds a session's secret; pages set it, sockets read it."""

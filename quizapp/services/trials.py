@@ -12,8 +12,9 @@ from quizapp.domain.event import ActivityKind, Event, RankingWhen, ResultsWhen
 from quizapp.domain.scoring import Scoring
 from quizapp.domain.stored import ActivityPlan, EventPlan
 from quizapp.domain.text import LocalizedText
+from quizapp.services.content_ports import EventStore
 from quizapp.services.live import Live
-from quizapp.services.ports import EventStore, Ids
+from quizapp.services.ports import Ids
 
 PREFIX = "trial-"
 BANK = "trial-questions"

@@ -13,15 +13,10 @@ from quizapp.domain.errors import NameTaken, NotFound
 from quizapp.domain.live.commands import Role
 from quizapp.domain.stored import SignInLink
 from quizapp.storage import mapping
+from quizapp.storage.account_tables import AccountRow, MembershipRow, SessionRow, SignInLinkRow
 from quizapp.storage.db import Store, reads, writes
 from quizapp.storage.statements import upsert
-from quizapp.storage.tables import (
-    AccountRow,
-    EventRow,
-    MembershipRow,
-    SessionRow,
-    SignInLinkRow,
-)
+from quizapp.storage.tables import EventRow
 
 
 class SqlAccounts(Store):

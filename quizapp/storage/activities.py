@@ -10,16 +10,11 @@ from sqlalchemy.orm import Session
 
 from quizapp.domain.errors import NotFound
 from quizapp.domain.stored import ActivityPlan, ItemPlan, NoteAbout
+from quizapp.storage.bank_tables import QuestionVersionRow
 from quizapp.storage.db import Store, hold, reads, writes
 from quizapp.storage.events import activity_row
 from quizapp.storage.floors import floors_of, put_plans
-from quizapp.storage.tables import (
-    ActivityQuestionRow,
-    ActivityRow,
-    AgendaItemRow,
-    EventRow,
-    QuestionVersionRow,
-)
+from quizapp.storage.tables import ActivityQuestionRow, ActivityRow, AgendaItemRow, EventRow
 
 ACTIVITIES = "activities"
 

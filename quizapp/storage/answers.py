@@ -19,13 +19,8 @@ from quizapp.storage.log import LOG
 from quizapp.storage.marks import mark_of, since
 from quizapp.storage.seat_answers import keep
 from quizapp.storage.statements import rows_in, upsert_into
-from quizapp.storage.tables import (
-    AnswerRow,
-    BallotVoterRow,
-    EventRow,
-    LogEntryRow,
-    StagedVoterRow,
-)
+from quizapp.storage.tables import AnswerRow, EventRow, LogEntryRow
+from quizapp.storage.vote_tables import BallotVoterRow, StagedVoterRow
 
 Key: TypeAlias = tuple[str, str]
 """Round and voter."""

@@ -25,7 +25,7 @@ from quizapp.domain.stored import Moved
 from quizapp.storage.answers import held_heads
 from quizapp.storage.db import Store, hold, reads, writes
 from quizapp.storage.statements import upsert
-from quizapp.storage.tables import (
+from quizapp.storage.vote_tables import (
     BallotRow,
     BallotVoterRow,
     SealingRow,

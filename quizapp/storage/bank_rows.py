@@ -9,14 +9,9 @@ from sqlalchemy import ColumnElement, Select, func, select
 from quizapp.domain.bank import read_question
 from quizapp.domain.questions.folding import fold
 from quizapp.domain.shelf import BankHead, BankLine, Draft, Shelved, Wanted
+from quizapp.storage.account_tables import AccountRow
+from quizapp.storage.bank_tables import BankRow, QuestionDraftRow, QuestionRow, QuestionVersionRow
 from quizapp.storage.banks import language_key, tag_key
-from quizapp.storage.tables import (
-    AccountRow,
-    BankRow,
-    QuestionDraftRow,
-    QuestionRow,
-    QuestionVersionRow,
-)
 
 
 def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:

@@ -29,20 +29,12 @@ from quizapp.domain.shelf import (
     Wanted,
 )
 from quizapp.storage import bank_rows
+from quizapp.storage.account_tables import AccountRow
+from quizapp.storage.bank_tables import BankRow, QuestionDraftRow, QuestionRow, QuestionVersionRow
 from quizapp.storage.banks import BANKS, put_bank, write_version
 from quizapp.storage.db import Store, hold, reads, writes
 from quizapp.storage.pictures import put_pictures
-from quizapp.storage.tables import (
-    AccountRow,
-    ActivityQuestionRow,
-    ActivityRow,
-    BankRow,
-    EventRow,
-    LogEntryRow,
-    QuestionDraftRow,
-    QuestionRow,
-    QuestionVersionRow,
-)
+from quizapp.storage.tables import ActivityQuestionRow, ActivityRow, EventRow, LogEntryRow
 
 
 class SqlBanks(Store):

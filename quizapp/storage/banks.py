@@ -13,10 +13,10 @@ from quizapp.domain.bank import Bank, Question
 from quizapp.domain.errors import NotFound
 from quizapp.domain.questions.folding import fold
 from quizapp.domain.shelf import texts_of
+from quizapp.storage.bank_tables import BankRow, QuestionRow, QuestionVersionRow
 from quizapp.storage.columns import to_json
 from quizapp.storage.db import hold
 from quizapp.storage.pictures import put_pictures
-from quizapp.storage.tables import BankRow, QuestionRow, QuestionVersionRow
 
 BANKS = "banks"
 """What is held while versions are given out."""

@@ -12,6 +12,7 @@ from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
 from quizapp.domain.errors import NotFound
+from quizapp.storage.account_tables import MembershipRow
 from quizapp.storage.tables import (
     ActivityQuestionRow,
     ActivityRow,
@@ -19,8 +20,8 @@ from quizapp.storage.tables import (
     Base,
     EventRow,
     FloorRow,
-    MembershipRow,
 )
+from quizapp.storage.vote_tables import SeatRow
 
 R = TypeVar("R", bound=Base)
 
@@ -36,8 +37,18 @@ def copy_event(
     floors = _copy_floors(session, source.id, copy.id, new_id)
     items = _copy_agenda(session, source.id, copy.id, floors, new_id)
     _copy_activities(session, source.id, copy.id, items, floors, new_id)
+    _copy_seats(session, source.id, copy.id, new_id)
     roles = select(MembershipRow).where(MembershipRow.event_id == source.id)
     session.add_all([_copied(each, {"event_id": copy.id}) for each in session.scalars(roles)])
+
+
+def _copy_seats(session: Session, source: str, copy: str, new_id: Callable[[], str]) -> None:
+    """Without codes: a card of the event must not open its rehearsal, nor the other way round."""
+    rows = session.scalars(select(SeatRow).where(SeatRow.event_id == source)).all()
+    for row in rows:
+        seat_id = new_id()
+        own = {"id": seat_id, "event_id": copy, "code_hash": f"none for {seat_id}"}
+        session.add(_copied(row, own))
 
 
 def keep_activity(session: Session, event_id: str, slug: str) -> None:

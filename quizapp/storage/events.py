@@ -20,6 +20,7 @@ from quizapp.domain.stored import ActivityPlan, EventLine, EventPlan, EventSetti
 from quizapp.domain.text import LocalizedText
 from quizapp.storage import mapping
 from quizapp.storage.agenda_items import Translations, days_of, put_agenda
+from quizapp.storage.bank_tables import QuestionVersionRow
 from quizapp.storage.banks import Address, Version, amend, put_bank
 from quizapp.storage.copies import copy_event, keep_activity
 from quizapp.storage.db import Database, Store, hold, reads, writes
@@ -31,9 +32,8 @@ from quizapp.storage.tables import (
     AgendaItemRow,
     EventRow,
     FloorRow,
-    QuestionVersionRow,
-    SeatRow,
 )
+from quizapp.storage.vote_tables import SeatRow
 
 
 def _new_id() -> str:

@@ -12,14 +12,8 @@ from quizapp.domain.keeping import DueDates, Keeping, Kept
 from quizapp.storage.db import Store, hold, reads, writes
 from quizapp.storage.floor_tables import FloorQuestionRow, QaSessionRow
 from quizapp.storage.log import LOG
-from quizapp.storage.tables import (
-    EventRow,
-    KeepingRow,
-    KeptRecordRow,
-    ParticipantRow,
-    ProxyNoteRow,
-    SeatRow,
-)
+from quizapp.storage.tables import EventRow, ParticipantRow
+from quizapp.storage.vote_tables import KeepingRow, KeptRecordRow, ProxyNoteRow, SeatRow
 
 WITH_NAMES = ("participant", "seat", "proxy_note", "floor_question")
 

@@ -13,7 +13,8 @@ from quizapp.domain.live.log import Entry
 from quizapp.storage.db import Store, hold, reads, writes
 from quizapp.storage.mapping import entry
 from quizapp.storage.statements import rows_in
-from quizapp.storage.tables import AnswerRow, EventRow, LogEntryRow, StagedVoterRow
+from quizapp.storage.tables import AnswerRow, EventRow, LogEntryRow
+from quizapp.storage.vote_tables import StagedVoterRow
 
 LOG = "log"
 """What is held: alone to append, shared to write answers against the head."""

@@ -31,8 +31,8 @@ from quizapp.domain.seats import Seat
 from quizapp.domain.stored import EventLine
 from quizapp.domain.teams import Team, TeamMode, Teams
 from quizapp.domain.text import LocalizedText
+from quizapp.storage.account_tables import AccountRow
 from quizapp.storage.tables import (
-    AccountRow,
     ActivityQuestionRow,
     ActivityRow,
     AgendaItemRow,
@@ -40,8 +40,8 @@ from quizapp.storage.tables import (
     FloorRow,
     LogEntryRow,
     ParticipantRow,
-    SeatRow,
 )
+from quizapp.storage.vote_tables import SeatRow
 
 
 def event(

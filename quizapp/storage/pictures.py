@@ -9,9 +9,9 @@ from sqlalchemy import String, delete, select, type_coerce
 from sqlalchemy.orm import Session
 
 from quizapp.domain.pictures import ID_LENGTH, PictureFile
+from quizapp.storage.bank_tables import PictureRow, QuestionDraftRow, QuestionVersionRow
 from quizapp.storage.db import Store, reads, writes
 from quizapp.storage.statements import upsert
-from quizapp.storage.tables import PictureRow, QuestionDraftRow, QuestionVersionRow
 
 _AN_ID = re.compile(rf"[0-9a-f]{{{ID_LENGTH}}}")
 

@@ -14,7 +14,9 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, text
 
 from quizapp import paths
-from quizapp.storage import floor_tables as _floor_tables  # noqa: F401 - tables of Base
+from quizapp.storage import (  # noqa: F401 - tables of Base
+    account_tables as _account_tables,
+)
 from quizapp.storage.errors import DatabaseNewer, DatabaseUnavailable
 
 _MIGRATION_LOCK: Final = 0x71756970  # any number, as long as every worker has the same

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from quizapp.domain.stored import Kept, PendingAnswer
 from quizapp.domain.text import Json
 from quizapp.storage.statements import upsert
-from quizapp.storage.tables import AnswerRow, SeatSendingRow
+from quizapp.storage.tables import AnswerRow
+from quizapp.storage.vote_tables import SeatSendingRow
 
 
 def keep(session: Session, answers: Iterable[tuple[int, PendingAnswer]]) -> dict[int, Kept]:

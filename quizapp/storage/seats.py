@@ -12,7 +12,8 @@ from quizapp.domain.errors import Conflict, NotFound
 from quizapp.domain.seats import ProxyNote, PutSeat
 from quizapp.storage.db import Store, hold, reads, writes
 from quizapp.storage.statements import upsert
-from quizapp.storage.tables import EventRow, ProxyNoteRow, SeatRow
+from quizapp.storage.tables import EventRow
+from quizapp.storage.vote_tables import ProxyNoteRow, SeatRow
 
 SEATS = "seats"
 

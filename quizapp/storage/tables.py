@@ -13,7 +13,6 @@ from sqlalchemy import (
     ForeignKey,
     ForeignKeyConstraint,
     Index,
-    LargeBinary,
     MetaData,
     Text,
     UniqueConstraint,
@@ -45,11 +44,13 @@ class Base(DeclarativeBase):
     )
 
 
-def _of_event() -> Any:
+def of_event() -> Any:
+    """The column of whatever goes with its event."""
     return mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
 
 
-def _of_account() -> Any:
+def of_account() -> Any:
+    """The column of whatever goes with its account."""
     return mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
 
 
@@ -83,7 +84,7 @@ class FloorRow(Base):
     __table_args__ = (UniqueConstraint("event_id", "position"),)
 
     id: Mapped[str] = mapped_column(primary_key=True)
-    event_id: Mapped[str] = _of_event()
+    event_id: Mapped[str] = of_event()
     name: Mapped[LocalizedText]
     position: Mapped[int]
 
@@ -93,7 +94,7 @@ class AgendaItemRow(Base):
     __table_args__ = (UniqueConstraint("event_id", "path"),)
 
     id: Mapped[str] = mapped_column(primary_key=True)
-    event_id: Mapped[str] = _of_event()
+    event_id: Mapped[str] = of_event()
     parent_id: Mapped[str | None] = mapped_column(
         ForeignKey("agenda_item.id", ondelete="CASCADE"), index=True
     )
@@ -114,74 +115,12 @@ class AgendaItemRow(Base):
     notes: Mapped[str] = mapped_column(server_default=EMPTY)
 
 
-class BankRow(Base):
-    __tablename__ = "bank"
-
-    id: Mapped[str] = mapped_column(primary_key=True)
-    slug: Mapped[str] = mapped_column(unique=True)
-    title: Mapped[LocalizedText]
-    languages: Mapped[list[str]] = mapped_column(JsonText)
-    licence: Mapped[str]
-    author: Mapped[str]
-
-
-class QuestionRow(Base):
-    __tablename__ = "question"
-    __table_args__ = (UniqueConstraint("bank_id", "slug"),)
-
-    id: Mapped[str] = mapped_column(primary_key=True)
-    bank_id: Mapped[str] = mapped_column(ForeignKey("bank.id", ondelete="CASCADE"))
-    slug: Mapped[str]
-    position: Mapped[int]
-    archived: Mapped[bool] = mapped_column(server_default=false())
-    version: Mapped[int] = mapped_column(server_default="0")
-    """The latest. What follows is of it, and only there to be searched."""
-    type: Mapped[str] = mapped_column(server_default=text("''"))
-    difficulty: Mapped[int | None]
-    tags: Mapped[str] = mapped_column(server_default=text("''"))
-    """Each between line ends."""
-    languages: Mapped[str] = mapped_column(server_default=text("''"))
-    """Those of the prompt, each between spaces."""
-    words: Mapped[str] = mapped_column(server_default=text("''"))
-    """All its texts in all languages, folded."""
-
-
-class QuestionVersionRow(Base):
-    """Written once, never changed."""
-
-    __tablename__ = "question_version"
-
-    question_id: Mapped[str] = mapped_column(
-        ForeignKey("question.id", ondelete="CASCADE"), primary_key=True
-    )
-    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    content: Mapped[dict[str, Any]] = mapped_column(JsonText)
-    account_id: Mapped[str] = mapped_column(server_default=text("''"))
-    """Who wrote it; empty where it came from a file in the terminal."""
-    written_at: Mapped[int] = mapped_column(BigInteger, server_default="0")
-
-
-class QuestionDraftRow(Base):
-    """What an account has typed and not saved. A new question has no row of its own yet."""
-
-    __tablename__ = "question_draft"
-
-    account_id: Mapped[str] = mapped_column(
-        ForeignKey("account.id", ondelete="CASCADE"), primary_key=True
-    )
-    question_id: Mapped[str] = mapped_column(primary_key=True, index=True)
-    bank_id: Mapped[str] = mapped_column(ForeignKey("bank.id", ondelete="CASCADE"), index=True)
-    base: Mapped[int]
-    content: Mapped[dict[str, Any]] = mapped_column(JsonText)
-    typed_at: Mapped[int] = mapped_column(BigInteger)
-
-
 class ActivityRow(Base):
     __tablename__ = "activity"
     __table_args__ = (UniqueConstraint("event_id", "slug"),)
 
     id: Mapped[str] = mapped_column(primary_key=True)
-    event_id: Mapped[str] = _of_event()
+    event_id: Mapped[str] = of_event()
     agenda_item_id: Mapped[str | None] = mapped_column(
         ForeignKey("agenda_item.id", ondelete="SET NULL"), index=True
     )
@@ -255,7 +194,7 @@ class ParticipantRow(Base):
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
-    event_id: Mapped[str] = _of_event()
+    event_id: Mapped[str] = of_event()
     number: Mapped[int]
     token_hash: Mapped[str]
     name: Mapped[str]
@@ -273,51 +212,6 @@ class ParticipantRow(Base):
     )
 
 
-class SeatRow(Base):
-    """A line of the seat list. Its code is kept as a hash only."""
-
-    __tablename__ = "seat"
-    __table_args__ = (
-        UniqueConstraint("event_id", "number"),
-        UniqueConstraint("event_id", "code_hash"),
-    )
-
-    id: Mapped[str] = mapped_column(primary_key=True)
-    event_id: Mapped[str] = _of_event()
-    number: Mapped[int]
-    delegation: Mapped[str]
-    name: Mapped[str]
-    region: Mapped[str]
-    votes: Mapped[bool]
-    code_hash: Mapped[str]
-
-
-class ProxyNoteRow(Base):
-    """Why a seat's vote is held by another; which one, the log says."""
-
-    __tablename__ = "proxy_note"
-
-    seat_id: Mapped[str] = mapped_column(
-        ForeignKey("seat.id", ondelete="CASCADE"), primary_key=True
-    )
-    note: Mapped[str]
-
-
-class SeatSendingRow(Base):
-    """The highest number that each phone of a seat has sent: a resend changes nothing twice.
-
-    Of rounds by seats that are not secret; there the register alone knows who has voted.
-    """
-
-    __tablename__ = "seat_sending"
-
-    round_id: Mapped[str] = mapped_column(primary_key=True)
-    seat_id: Mapped[str] = mapped_column(primary_key=True)
-    participant_id: Mapped[str] = mapped_column(primary_key=True)
-    event_id: Mapped[str] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
-    number: Mapped[int]
-
-
 class AnswerRow(Base):
     """One tree instead of two on SQLite: it is the table that all phones write at once.
 
@@ -329,102 +223,11 @@ class AnswerRow(Base):
 
     round_id: Mapped[str] = mapped_column(primary_key=True)
     voter_id: Mapped[str] = mapped_column(primary_key=True)
-    event_id: Mapped[str] = _of_event()
+    event_id: Mapped[str] = of_event()
     answer: Mapped[Any] = mapped_column(JsonText, nullable=False)
     number: Mapped[int]
     elapsed_ms: Mapped[int] = mapped_column(BigInteger)
     answered_at: Mapped[int] = mapped_column(BigInteger)
-
-
-class StagedBallotRow(Base):
-    """A secret ballot while its round is open. Wiped, not only deleted, before it is counted."""
-
-    __tablename__ = "staged_ballot"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-
-    round_id: Mapped[str] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(primary_key=True)
-    """Random."""
-    event_id: Mapped[str] = _of_event()
-    voter_group: Mapped[str]
-    choice: Mapped[Any] = mapped_column(JsonText, nullable=False)
-
-
-class StagedVoterRow(Base):
-    """Who has voted in a secret round that is open."""
-
-    __tablename__ = "staged_voter"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-
-    round_id: Mapped[str] = mapped_column(primary_key=True)
-    voter_id: Mapped[str] = mapped_column(primary_key=True)
-    event_id: Mapped[str] = _of_event()
-
-
-class BallotRow(Base):
-    """A secret ballot for good: no voter, no time, no order."""
-
-    __tablename__ = "ballot"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-
-    round_id: Mapped[str] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(primary_key=True)
-    """Random, and another one than in staging."""
-    event_id: Mapped[str] = _of_event()
-    voter_group: Mapped[str]
-    choice: Mapped[Any] = mapped_column(JsonText, nullable=False)
-
-
-class BallotVoterRow(Base):
-    """The register: who has voted in a secret round."""
-
-    __tablename__ = "ballot_voter"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-
-    round_id: Mapped[str] = mapped_column(primary_key=True)
-    voter_id: Mapped[str] = mapped_column(primary_key=True)
-    event_id: Mapped[str] = _of_event()
-
-
-class SealingRow(Base):
-    """How far the ballots of a closed secret round are on their way from staging, and their seal."""
-
-    __tablename__ = "sealing"
-
-    round_id: Mapped[str] = mapped_column(primary_key=True)
-    event_id: Mapped[str] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
-    step: Mapped[int]
-    """1: the ballots are copied; 2: the register, too; 3: staging is wiped."""
-    voted: Mapped[int]
-    salt: Mapped[str]
-    digest: Mapped[str]
-    groups: Mapped[dict[str, Any]] = mapped_column(JsonText)
-    """Group -> [salt, digest]."""
-
-
-class KeepingRow(Base):
-    """On which day, as ISO date, names or everything of an event are deleted."""
-
-    __tablename__ = "keeping"
-
-    event_id: Mapped[str] = mapped_column(
-        ForeignKey("event.id", ondelete="CASCADE"), primary_key=True
-    )
-    names_on: Mapped[str | None]
-    all_on: Mapped[str | None]
-
-
-class KeptRecordRow(Base):
-    """What stays of a deleted event."""
-
-    __tablename__ = "kept_record"
-
-    event_id: Mapped[str] = mapped_column(primary_key=True)
-    slug: Mapped[str]
-    title: Mapped[LocalizedText]
-    deleted_at: Mapped[int] = mapped_column(BigInteger)
-    content: Mapped[str]
-    """The file, `quizapp-record/1`."""
 
 
 class TextMarkRow(Base):
@@ -466,57 +269,3 @@ class SignOfLifeRow(Base):
 
     worker_id: Mapped[str] = mapped_column(primary_key=True)
     at: Mapped[int] = mapped_column(BigInteger)
-
-
-class PictureRow(Base):
-    """Named by its content, so that two banks may share one and none is ever changed."""
-
-    __tablename__ = "picture"
-
-    id: Mapped[str] = mapped_column(primary_key=True)
-    data: Mapped[bytes] = mapped_column(LargeBinary)
-    width: Mapped[int]
-    height: Mapped[int]
-    media_type: Mapped[str]
-
-
-class AccountRow(Base):
-    __tablename__ = "account"
-
-    id: Mapped[str] = mapped_column(primary_key=True)
-    name: Mapped[str]
-    name_key: Mapped[str] = mapped_column(unique=True)
-    administrator: Mapped[bool]
-    active: Mapped[bool]
-    password_hash: Mapped[str | None]
-
-
-class MembershipRow(Base):
-    __tablename__ = "membership"
-
-    account_id: Mapped[str] = mapped_column(
-        ForeignKey("account.id", ondelete="CASCADE"), primary_key=True
-    )
-    event_id: Mapped[str] = mapped_column(
-        ForeignKey("event.id", ondelete="CASCADE"), primary_key=True
-    )
-    role: Mapped[int]
-
-
-class SignInLinkRow(Base):
-    __tablename__ = "sign_in_link"
-
-    token_hash: Mapped[str] = mapped_column(primary_key=True)
-    account_id: Mapped[str] = _of_account()
-    expires_at: Mapped[int] = mapped_column(BigInteger)
-    used: Mapped[bool]
-
-
-class SessionRow(Base):
-    __tablename__ = "session"
-
-    token_hash: Mapped[str] = mapped_column(primary_key=True)
-    account_id: Mapped[str] = mapped_column(
-        ForeignKey("account.id", ondelete="CASCADE"), index=True
-    )
-    expires_at: Mapped[int] = mapped_column(BigInteger)

@@ -15,12 +15,13 @@ from quizapp.services.activities import Activities
 from quizapp.services.agendas import Agendas
 from quizapp.services.annexes import Annexes
 from quizapp.services.banks import Banks
+from quizapp.services.content_ports import EventStore
 from quizapp.services.floor import Floor
 from quizapp.services.keeping import Keepings
 from quizapp.services.live import Snapshot
 from quizapp.services.new_events import NewEvents
 from quizapp.services.pictures import Pictures
-from quizapp.services.ports import Clock, EventStore, Ids, ParticipantStore
+from quizapp.services.ports import Clock, Ids, ParticipantStore
 from quizapp.services.rehearsals import Rehearsals
 from quizapp.services.seats import Seats
 from quizapp.services.trials import Trials

@@ -12,6 +12,7 @@ from quizapp.domain.stored import EventLine
 from quizapp.services.rehearsals import MOST_PHONES, Rehearsals
 from tests.fakes import FakeEvents, FakePhones
 from tests.hall import EVENT, Hall
+from tests.seat_hall import seat_list
 
 
 class Stage:
@@ -48,6 +49,22 @@ def test_rehearsal_is_a_marked_copy_full_of_phones(stage: Stage) -> None:
     assert copy.code != stage.hall.live.event(EVENT).code
     assert stage.phones.rooms == {copy.id: (copy.code, 50)}
     assert stage.rehearsals.phones(EVENT) == 50
+
+
+def test_who_comes_into_a_rehearsal_is_given_a_seat(stage: Stage) -> None:
+    hall = stage.hall
+    hall.stores.events.rows[EVENT] = replace(hall.live.event(EVENT), seats=seat_list())
+    hall.live.refresh(EVENT)
+    (real,) = hall.join("Ada")
+    assert real.seat_id is None
+    copy = stage.start()
+    joined = [hall.participants.join(copy.id, f"Phone {n}", "en", None) for n in range(7)]
+    assert [each.participant.seat_id for each in joined] == ["s1", "s2", "s3", "s4", "s5", "s1", "s2"]
+    hall.participants.leave(joined[2].participant)
+    again = hall.participants.join(copy.id, "Late", "en", None)
+    assert again.participant.seat_id == "s3"
+    back = hall.participants.join(copy.id, "Late", "en", again.token)
+    assert back.participant.seat_id == "s3"
 
 
 def test_one_activity_can_be_rehearsed_alone(stage: Stage) -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from quizapp.domain.errors import Conflict, NotFound
 from quizapp.domain.live.state import Phase
 from quizapp.domain.seats import ProxyNote, PutSeat, Seat, observers_of
-from quizapp.domain.stored import Kept
+from quizapp.domain.stored import Kept, RehearsalPlan
 from quizapp.storage.answers import SqlAnswers
 from quizapp.storage.db import Database
 from quizapp.storage.events import SqlEvents
@@ -43,6 +43,19 @@ def test_seats_come_with_their_event_in_order(seats: SqlSeats, event: SqlEvents)
     seats.put("E", [PutSeat(seat("b", 2), "hash b"), PutSeat(seat("a"), "hash a")])
     assert event.get("E").seats == (seat("a"), seat("b", 2))
     assert event.get("F").seats == ()
+
+
+def test_rehearsal_has_the_list_and_none_of_its_codes(seats: SqlSeats, event: SqlEvents) -> None:
+    puts = [PutSeat(seat("a"), "hash a"), PutSeat(seat("b", 2, votes=False), "hash b")]
+    seats.put("E", puts)
+    event.copy(RehearsalPlan("E", "C", "copy", "777777", "copy-screen"))
+    copied = event.get("C").seats
+    assert [replace(each, id="", event_id="") for each in copied] == [
+        replace(each.seat, id="", event_id="") for each in puts
+    ]
+    assert not {each.id for each in copied} & {"a", "b"}
+    assert [seats.by_code("C", each.code_hash or "") for each in puts] == [None, None]
+    assert seats.by_code("E", "hash a") == "a"
 
 
 def test_seat_that_is_changed_keeps_its_code(seats: SqlSeats, event: SqlEvents) -> None:
