@@ -309,7 +309,7 @@ class Hall:
             Typed(self.looks, self.from_floor.questions),
         )
         self.moderating = Moderating(self.live, self.results, at.events, at.texts, at.ids)
-        self.history = History(self.live, self.results)
+        self.history = History(self.live, self.results, self.voters)
         self.reports = Reports(self.live, self.results, self.participants, at.clock, self.looks)
         self.timers = Timers(
             self.live, self.counting, self.presence, at.presence, at.clock, at.ids, self.worker_id

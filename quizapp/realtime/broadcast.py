@@ -96,6 +96,8 @@ class Broadcaster:
         self._scenes: dict[tuple[str, str], Scene] = {}
         self._phone_states: dict[tuple[str, str, str], Payload] = {}
         self._told: dict[tuple[str, str], _Personal] = {}
+        self._nameless: set[tuple[str, str]] = set()
+        """Floors on which the names were deleted: each phone is told that it has none any more."""
         self._lamp = "ok"
 
     def start(self) -> None:
@@ -123,6 +125,8 @@ class Broadcaster:
         for event in change.happened:
             if isinstance(event, ev.ParticipantRemoved):
                 self._put_out(event.participant_id)
+            elif isinstance(event, ev.NamesDeleted):
+                self._nameless.update((change.event_id, each) for each in change.after.floors)
         self._wake.set()
 
     def crowd_changed(self, event_id: str) -> None:
@@ -152,13 +156,21 @@ class Broadcaster:
 
     def send_me(self, connection: Connection, *, arriving: bool = False) -> None:
         """What this phone alone sees. One that is `arriving` may have answered elsewhere before."""
-        who = connection.participant
+        who = self._as_known(connection)
         if who is not None:
             scene = self._scene(connection.event_id, connection.floor_id)
             answer = self._own_answer(scene, who, arriving)
             asides = self._own_asides(scene, who, arriving)
             me = for_participant(scene, who, answer, asides, self._held(scene, who, arriving))
             self._send(connection.sid, Out.ME, me)
+
+    def _as_known(self, connection: Connection) -> Participant | None:
+        """Who it is by now: a name that was deleted must not live on in an open connection."""
+        who = connection.participant
+        if who is not None:
+            known = self._w.participants.one(connection.event_id, who.id)
+            connection.participant = who = known or who
+        return who
 
     def notice(self, connection: Connection, code: Notice) -> None:
         """A word to one connection, in its language."""
@@ -212,7 +224,9 @@ class Broadcaster:
         about, told = _personal(scene), self._told.get(key, _Personal())
         self._told[key] = about
         phones = [c for c in present if c.participant is not None]
-        if not about.is_news_after(told):
+        nameless = key in self._nameless
+        self._nameless.discard(key)
+        if not nameless and not about.is_news_after(told):
             # The few with a time of their own, where that has changed.
             longer = about.longer | told.longer if about.time != told.time else frozenset()
             longer |= {who for who, _ in about.extra_time ^ told.extra_time}

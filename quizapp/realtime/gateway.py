@@ -385,7 +385,7 @@ class Gateway:
             raise UnknownParticipant
         activity_id = protocol.parse_history(data)
         connection.allowance.looks_back.take(self._clock.now())
-        rounds = self._past.of(connection.event_id, connection.floor_id, who.id, activity_id)
+        rounds = self._past.of(connection.event_id, connection.floor_id, who, activity_id)
         return {"ok": True, **for_history(rounds, connection.language)}
 
     def _day(self, connection: Connection, _data: object) -> Ack:

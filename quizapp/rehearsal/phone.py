@@ -15,7 +15,18 @@ from quizapp.domain.live.state import Phase
 from quizapp.domain.questions import question_type
 from quizapp.rehearsal.wire import Payload, Refusal, Wire, WireError
 
-FINAL_CODES = frozenset({"round_closed", "answer_final", "bad_answer", "removed", "not_found"})
+FINAL_CODES = frozenset(
+    {
+        "round_closed",
+        "answer_final",
+        "bad_answer",
+        "removed",
+        "not_found",
+        "no_seat",
+        "observer",
+        "vote_held",
+    }
+)
 """Refusals after which an answer is not sent again."""
 
 

@@ -9,6 +9,7 @@ from quizapp.domain.event import Activity
 from quizapp.domain.live.state import EventState, Phase, Round
 from quizapp.services.live import Live
 from quizapp.services.results import Results
+from quizapp.services.voters import Voter
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Day:
         known = self._live.snapshot(event_id)
         runs = {each.id: _rounds(known.state, each.id) for each in known.event.activities}
         mine = [on for rounds in runs.values() for on in rounds if _is_own(on)]
-        answered = self._results.of_voter(known.state, mine, participant_id).keys()
+        answered = self._results.of_voter(known.state, mine, Voter(participant_id)).keys()
         return tuple(
             self._played(known.state, each, runs[each.id], answered)
             for each in known.event.activities

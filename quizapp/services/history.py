@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quizapp.domain.bank import Question
+from quizapp.domain.event import Participant
 from quizapp.domain.live.state import EventState, FloorState, Kind, Round
 from quizapp.services.day import Day
 from quizapp.services.live import Live
 from quizapp.services.results import Mark, Results
+from quizapp.services.voters import Voter, Voters
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +25,16 @@ class Past:
 
 
 class History:
-    """Looks back for one voter at a time."""
+    """Looks back for one phone at a time."""
 
-    def __init__(self, live: Live, results: Results) -> None:
+    def __init__(self, live: Live, results: Results, voters: Voters) -> None:
         self._live = live
         self._results = results
+        self._voters = voters
         self.day = Day(live, results)
 
     def of(
-        self, event_id: str, floor_id: str, voter_id: str, activity_id: str | None = None
+        self, event_id: str, floor_id: str, who: Participant, activity_id: str | None = None
     ) -> tuple[Past, ...]:
         """In the order asked; never a round that is not revealed, voided ones included.
 
@@ -41,10 +45,26 @@ class History:
             rounds = past_rounds(state, state.floors[floor_id])
         else:
             rounds = _revealed(state, activity_id, state.run_of(activity_id).run)
-        marks = self._results.of_voter(state, rounds, voter_id)
+        marks = self._marks(state, rounds, who)
         return tuple(
             Past(on, self._live.graded_question(event_id, on), marks.get(on.id)) for on in rounds
         )
+
+    def _marks(
+        self, state: EventState, rounds: tuple[Round, ...], who: Participant
+    ) -> Mapping[str, Mark]:
+        """Of a round by seats the vote of its seat, whichever phone gave it."""
+        if who.id in state.removed:
+            return {}
+        votes: dict[Voter, list[Round]] = {}
+        for on in rounds:
+            voter = self._voters.own_voter(state, who, on)
+            if voter is not None:
+                votes.setdefault(voter, []).append(on)
+        marks: dict[str, Mark] = {}
+        for voter, theirs in votes.items():
+            marks |= self._results.of_voter(state, theirs, voter)
+        return marks
 
 
 def past_rounds(state: EventState, floor: FloorState) -> tuple[Round, ...]:

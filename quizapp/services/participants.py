@@ -20,6 +20,7 @@ from quizapp.domain.errors import (
 from quizapp.domain.event import JoinMode, Participant
 from quizapp.domain.live.commands import ChooseExtraTime, Factor
 from quizapp.domain.names import LONGEST_NAME, LONGEST_NICKNAME, clean_name, name_key
+from quizapp.domain.seats import next_free
 from quizapp.domain.stored import NO_WISH, PendingJoin, TeamWish
 from quizapp.domain.teams import TeamMode
 from quizapp.domain.text import LANGUAGES
@@ -119,7 +120,11 @@ class Participants:
         return Joined(self._seated(self._in_team(back, team_id), seat_id), token)
 
     def _seated(self, participant: Participant, seat_id: str | None) -> Participant:
-        """Who brings no code keeps the seat of before."""
+        """Who brings no code keeps the seat of before; in a rehearsal, who has none is given one."""
+        event = self._live.event(participant.event_id)
+        if event.rehearsal_of is not None and seat_id is participant.seat_id is None:
+            there = self.all(event.id).values()
+            seat_id = next_free(event.seats, (each.seat_id for each in there if not each.left))
         if seat_id in (None, participant.seat_id):
             return participant
         return self.take_seat(participant, seat_id)

@@ -22,6 +22,7 @@ from quizapp.services.live import Live
 from quizapp.services.ports import AnswerStore, BallotStore
 from quizapp.services.recent import Recent
 from quizapp.services.secret_results import SecretResult
+from quizapp.services.voters import Voter
 
 MOST_CACHED = 64
 MOST_ROUNDS = 256
@@ -191,15 +192,15 @@ class Results:
         return RoundResult(on.id, on.rules.graded, tally, {}, secret)
 
     def of_voter(
-        self, state: EventState, rounds: Sequence[Round], voter_id: str
+        self, state: EventState, rounds: Sequence[Round], voter: Voter
     ) -> Mapping[str, Mark]:
         """Round -> one voter's mark, where they answered: one look into the table, whoever asks."""
-        if voter_id in state.removed:
+        if voter.id in state.removed:
             return {}
-        by_id = {on.id: on for on in rounds}
+        kept_in = {voter.kept_in(on.id): on for on in rounds}
         return {
-            each.round_id: self._own_mark(state, by_id[each.round_id], each)
-            for each in self._answers.of_voter(voter_id, tuple(by_id))
+            kept_in[each.round_id].id: self._own_mark(state, kept_in[each.round_id], each)
+            for each in self._answers.of_voter(voter.id, tuple(kept_in))
         }
 
     def _own_mark(self, state: EventState, on: Round, stored: StoredAnswer) -> Mark:

@@ -71,6 +71,18 @@ class Voters:
         held = (seats.get(each) for each in state.held_by(own.id))
         return (*voters, *(Voter(each.id, each) for each in held if each is not None))
 
+    def own_voter(self, state: EventState, who: Participant, on: Round) -> Voter | None:
+        """Whose answer in a round of the past is the phone's own; None where it had no voice.
+
+        What its seat voted for others is theirs.
+        """
+        if not on.rules.voting.by_seat:
+            return Voter(who.id)
+        seat = self._seat(state, who.seat_id)
+        if seat is None or seat.id in on.proxies:
+            return None
+        return Voter(seat.id, seat, observes=not seat.votes)
+
     def group_of(self, state: EventState, voter: Voter, group_by: GroupBy) -> str:
         """What a secret ballot carries of its voter; empty where nothing, or nothing is known."""
         if group_by is GroupBy.NONE or voter.seat is None:

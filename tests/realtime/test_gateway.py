@@ -901,3 +901,20 @@ def test_connections_are_counted_by_audience(edge: Edge) -> None:
     counts = {each: edge.connections.count(each) for each in Audience}
     assert counts == {Audience.PHONE: 2, Audience.SCREEN: 1, Audience.MODERATOR: 0}
     assert edge.connections.floors() == ((EVENT, HALL),)
+
+
+def test_names_that_are_deleted_live_on_in_no_open_connection(edge: Edge) -> None:
+    phone, _ = edge.phone("Ada")
+    other, _ = edge.phone("Ben")
+    eventually(lambda: phone.heard("me") and other.heard("me"))
+    for who in tuple(edge.hall.stores.people.rows):
+        edge.hall.stores.people.keys[who] = ""
+        edge.hall.stores.people.rejoin(who, "", "", "en")
+    edge.hall.participants.forget(EVENT)
+    edge.hall.live.execute(EVENT, cmd.NoteNamesDeleted(), "mary")
+    eventually(
+        lambda: not any(each.heard("me")[-1]["participant"]["name"] for each in (phone, other))
+    )
+    assert [edge.who(each).name for each in (phone, other)] == ["", ""]
+    assert phone.send("leave") == {"ok": True}
+    assert {each.name for each in edge.hall.participants.all(EVENT).values()} == {""}

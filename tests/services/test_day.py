@@ -254,9 +254,9 @@ def test_a_phone_sees_what_was_on_and_how_much_of_it_it_did(hall: Hall) -> None:
     ]
     hall.do(cmd.CloseAside, activity_id="feedback")
     assert hall.history.day.of(EVENT, ada.id)[1].status == "done"
-    (past,) = hall.history.of(EVENT, HALL, ada.id, "quiz")
+    (past,) = hall.history.of(EVENT, HALL, ada, "quiz")
     assert past.question.slug == "q1"
-    assert hall.history.of(EVENT, HALL, ada.id, "feedback") == ()
+    assert hall.history.of(EVENT, HALL, ada, "feedback") == ()
 
 
 def test_secret_ballots_are_nobodys_answers_in_the_day() -> None:

@@ -12,6 +12,7 @@ from quizapp.domain.live import commands as cmd
 from quizapp.domain.live.state import Phase
 from quizapp.services.history import Past, past_rounds
 from tests.hall import ANNEX, EVENT, Hall
+from tests.seat_hall import seats_event, sit
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def hall() -> Iterator[Hall]:
 
 
 def past(hall: Hall, who: Participant, floor_id: str = "hall") -> tuple[Past, ...]:
-    return hall.history.of(EVENT, floor_id, who.id)
+    return hall.history.of(EVENT, floor_id, who)
 
 
 def test_nothing_is_to_be_seen_before_the_first_reveal(hall: Hall) -> None:
@@ -107,3 +108,18 @@ def test_who_was_put_out_has_no_marks(hall: Hall) -> None:
     hall.until(Phase.REVEALED)
     hall.do(cmd.RemoveParticipant, participant_id=ada.id)
     assert [each.mark for each in past(hall, ada)] == [None]
+
+
+def test_a_vote_by_seats_is_the_seats_whichever_phone_gave_it() -> None:
+    with Hall(seats_event()) as hall:
+        first, second, giver, observer, nobody = sit(hall, "s1", "s1", "s3", "s5", None)
+        hall.seats.give_proxy(EVENT, "s3", "s1", "by letter", "mary")
+        hall.open_question("poll")
+        hall.answer(first, "yes")
+        hall.answer(first, "no", seat="s3")
+        hall.answer(observer, "abs")
+        hall.until(Phase.REVEALED)
+        hall.seats.give_proxy(EVENT, "s3", None, "", "mary")
+        hall.do(cmd.RemoveParticipant, participant_id=nobody.id)
+        marks = [past(hall, who)[0].mark for who in (first, second, giver, observer, nobody)]
+        assert [mark and mark.answer for mark in marks] == ["yes", "yes", None, "abs", None]

@@ -59,7 +59,15 @@ def test_who_comes_into_a_rehearsal_is_given_a_seat(stage: Stage) -> None:
     assert real.seat_id is None
     copy = stage.start()
     joined = [hall.participants.join(copy.id, f"Phone {n}", "en", None) for n in range(7)]
-    assert [each.participant.seat_id for each in joined] == ["s1", "s2", "s3", "s4", "s5", "s1", "s2"]
+    assert [each.participant.seat_id for each in joined] == [
+        "s1",
+        "s2",
+        "s3",
+        "s4",
+        "s5",
+        "s1",
+        "s2",
+    ]
     hall.participants.leave(joined[2].participant)
     again = hall.participants.join(copy.id, "Late", "en", None)
     assert again.participant.seat_id == "s3"
