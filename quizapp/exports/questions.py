@@ -21,7 +21,7 @@ from quizapp.exports.xlsx_book import Book
 STANDINGS: Final = {
     Standing.NEW: N_("waiting"),
     Standing.APPROVED: N_("approved"),
-    Standing.ANSWERED: N_("answered"),
+    Standing.ANSWERED: N_("has been answered"),
     Standing.ARCHIVED: N_("archived"),
 }
 REACTIONS: Final = {

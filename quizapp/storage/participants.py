@@ -16,7 +16,8 @@ from quizapp.storage.db import Store, hold, reads, writes
 from quizapp.storage.mapping import participant
 from quizapp.storage.marks import mark_of, since
 from quizapp.storage.statements import rows_in
-from quizapp.storage.tables import EventRow, ParticipantRow, SeatRow
+from quizapp.storage.tables import EventRow, ParticipantRow
+from quizapp.storage.vote_tables import SeatRow
 
 NAMES = "names"
 """What is held while numbers and names are given out."""

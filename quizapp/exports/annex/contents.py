@@ -31,7 +31,7 @@ from quizapp.exports.words import KINDS
 
 STATES = {
     AskedState.NOT_ANSWERED: N_("not answered in the room"),
-    AskedState.ANSWERED: N_("answered"),
+    AskedState.ANSWERED: N_("has been answered"),
 }
 _MOST_ROWS = 60
 """Of typed texts and points: the files with all of them are the exports of the activity."""

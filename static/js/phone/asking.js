@@ -14,7 +14,7 @@ const standings = {
   new: () => t("waiting for the moderator"),
   approved: () => t("approved"),
   on_screen: () => t("on the screen now"),
-  answered: () => t("answered"),
+  answered: () => t("has been answered"),
   archived: () => t("put away by the moderator"),
 };
 const MAY_GO = ["new", "approved"];
@@ -42,7 +42,7 @@ function Question({ question, ...vote }) {
   return html`
     <li class=${question.answered ? "asked answered" : "asked"}>
       <div class="words"><p dir="auto">${question.text}</p>
-        <p class="about"><${By} question=${question} />${vote.mine && html`<i>${t("yours")}</i>`}${question.edited && html`<i>${t("edited by the moderator")}</i>`}${question.answered && html`<i class="ok"><${Tick} size=${14} />${t("answered")}</i>`}${question.labels.map((label) => html`<i key=${label}><bdi>${label}</bdi></i>`)}</p></div>
+        <p class="about"><${By} question=${question} />${vote.mine && html`<i>${t("yours")}</i>`}${question.edited && html`<i>${t("edited by the moderator")}</i>`}${question.answered && html`<i class="ok"><${Tick} size=${14} />${t("has been answered")}</i>`}${question.labels.map((label) => html`<i key=${label}><bdi>${label}</bdi></i>`)}</p></div>
       <${Vote} question=${question} ...${vote} disabled=${vote.disabled || question.answered} />
     </li>`;
 }

@@ -51,7 +51,7 @@ FRENCH = {
     "Question {n}": "Question n° {n}",
     "Answered": "Ont répondu",
     "Votes": "Voix",
-    "answered": "répondue",
+    "has been answered": "a reçu une réponse",
     "anonymous": "anonyme",
 }
 ENGLISH = Tongue("en", "English", lambda text: text)
@@ -152,7 +152,7 @@ def test_questions_from_the_floor_stand_with_their_state() -> None:
     at = words.index("Questions from the floor")
     assert words[at + 1 : at + 13] == [
         *("Question", "Asked by", "State", "Votes"),
-        *("Who pays?", "Zoë, Finland", "answered", "12"),
+        *("Who pays?", "Zoë, Finland", "has been answered", "12"),
         *("And when? (edited by the moderator)", "anonymous", "not answered in the room", "3"),
     ]
     assert "Without an agenda item" in words
