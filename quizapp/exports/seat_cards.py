@@ -85,4 +85,5 @@ def _draw(
     size = 7.0 if len(words) < 4 else 5.8
     for each in words:
         at = made.boxed(each, (left, at, inner, min(room, 7.5)), size, faint=True, least=4.5)
-    made.boxed(first(KEEP), (left, y + height - 5, inner, 4), 6.5, faint=True, least=5)
+    if seat.votes:
+        made.boxed(first(KEEP), (left, y + height - 5, inner, 4), 6.5, faint=True, least=5)

@@ -10,7 +10,7 @@ import pytest
 
 from quizapp.domain.seats import Seat, code_of
 from quizapp.exports.pdf_sheet import PdfSheet, reads_right_to_left
-from quizapp.exports.seat_cards import Card, CardSheet, card_pages
+from quizapp.exports.seat_cards import KEEP, Card, CardSheet, card_pages
 from quizapp.presentation.i18n import translator
 
 
@@ -53,6 +53,15 @@ def test_cards_are_a_pdf_with_the_letters_of_every_script() -> None:
     letters = unpacked(file).lower()
     for each in "сمé":
         assert f"{ord(each):04x}".encode() in letters, each
+
+
+def test_no_card_of_an_observer_says_that_it_can_vote(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr(PdfSheet, "boxed", lambda _self, text, *_, **__: drawn.append(text) or 0.0)
+    sheet = CardSheet("Session", "192.168.1.20:8000", ("en",))
+    card_pages([card(1, "EU", votes=False), card(2, "Kenya")], sheet, speak)
+    assert drawn.count(KEEP) == 1
+    assert drawn.index(KEEP) > drawn.index("Kenya")
 
 
 def test_sheet_is_read_from_the_side_of_its_language() -> None:
