@@ -37,6 +37,7 @@ from quizapp.domain.stored import (
 )
 from quizapp.domain.teams import smallest
 from quizapp.domain.text import LocalizedText
+from quizapp.storage.seat_answers import FURTHEST
 
 # ---- clock and ids --------------------------------------------------------------------------
 
@@ -360,7 +361,10 @@ class FakeAnswers:
         if fresh:
             self.sendings[sending] = pending.number
             known = self.rows.get(key)
-            number = max(pending.number, known.number + 1 if known else 0)
+            before = known.number if known else 0
+            ahead = min(pending.number, FURTHEST) if known is None else before + 1
+            far = pending.number > before + FURTHEST
+            number = ahead if far else max(pending.number, before + 1)
             self.rows[key] = StoredAnswer(
                 *key, number, pending.answer, pending.elapsed_ms, pending.answered_at
             )

@@ -25,6 +25,10 @@ from quizapp.importers.files import refused
 LARGEST_LIST: Final = 512 * 1024
 """In bytes; 3,000 seats have about half of it."""
 COLUMNS: Final = ("delegation", "name", "region", "votes")
+MOST_COLUMNS: Final = 40
+"""What stands further to the right is passed over: a row of commas alone makes a page of 80 MB."""
+MOST_FAULTS: Final = 200
+"""So many are told; the page that tells them is made while the halls of all events wait."""
 _SEPARATORS: Final = ",;\t"
 _LONGEST: Final = {
     "delegation": LONGEST_DELEGATION,
@@ -85,7 +89,9 @@ class SeatFile:
     columns: tuple[str, ...]
     seats: tuple[SeatLine, ...]
     faults: tuple[Problem, ...]
-    """Of lines that are left out, each naming its line."""
+    """Of the first lines that are left out, each naming its line."""
+    left_out: int
+    """How many lines are."""
 
     @property
     def usable(self) -> bool:
@@ -102,16 +108,17 @@ def read_seats(name: str, data: bytes, mapped: Sequence[str] = ()) -> SeatFile:
     line, header = next(rows, (1, []))
     if not any(cell.strip() for cell in header):
         raise refused(name, "no_seats", line=line)
+    header = header[:MOST_COLUMNS]
     columns = _mapped(mapped, len(header)) if mapped else _known(header)
     shown = tuple(tidy(cell) for cell in header)
     if "delegation" not in columns:
-        return SeatFile(shown, columns, (), (Problem("", "seat_header", "", name, line),))
+        return SeatFile(shown, columns, (), (Problem("", "seat_header", "", name, line),), 1)
     reader = _Lines(name, columns)
     for line, cells in rows:
         reader.take(line, cells)
-    if not reader.seats and not reader.faults:
+    if not reader.seats and not reader.left_out:
         raise refused(name, "no_seats", line=line)
-    return SeatFile(shown, columns, tuple(reader.seats), tuple(reader.faults))
+    return SeatFile(shown, columns, tuple(reader.seats), tuple(reader.faults), reader.left_out)
 
 
 class _Lines:
@@ -120,6 +127,7 @@ class _Lines:
     def __init__(self, name: str, columns: tuple[str, ...]) -> None:
         self.seats: list[SeatLine] = []
         self.faults: list[Problem] = []
+        self.left_out = 0
         self._name = name
         self._columns = columns
         self._lines: dict[SeatKey, int] = {}
@@ -129,7 +137,10 @@ class _Lines:
             return
         found = dict(zip(self._columns, (tidy(cell) for cell in cells), strict=False))
         fault = self._placed(line, found)
-        if fault is not None:
+        if fault is None:
+            return
+        self.left_out += 1
+        if len(self.faults) < MOST_FAULTS:
             code, column, detail = fault
             self.faults.append(Problem(column, code, detail, self._name, line))
 

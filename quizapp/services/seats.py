@@ -140,6 +140,8 @@ class Seats:
 
         Raises `NotFound`, `VoteOpen`, `BadProxy`.
         """
+        if seat_id not in by_id(self._live.event(event_id).seats):
+            raise NotFound(what="seat")
         self._live.execute(event_id, GiveProxy(seat_id=seat_id, holder_id=holder_id), actor)
         self._store.put_note(seat_id, "" if holder_id is None else note[:LONGEST_NOTE])
 

@@ -13,6 +13,9 @@ from quizapp.storage.statements import upsert
 from quizapp.storage.tables import AnswerRow
 from quizapp.storage.vote_tables import SeatSendingRow
 
+FURTHEST = 100
+"""By so much a phone may count ahead of its seat: else one number would lock out its other phones."""
+
 
 def keep(session: Session, answers: Iterable[tuple[int, PendingAnswer]]) -> dict[int, Kept]:
     """Write them in the order handed in; place in the batch -> what stands then.
@@ -52,7 +55,10 @@ def _is_news(session: Session, each: PendingAnswer) -> bool:
 
 
 def _stood(session: Session, each: PendingAnswer, *, write: bool) -> tuple[int, Json]:
-    """(number, answer) that stands after it. The number is above all before it, and all sent."""
+    """(number, answer) that stands after it. The number is above all before it.
+
+    It is not below the one sent either, unless that one is more than `FURTHEST` ahead.
+    """
     if not write:
         row = session.get(AnswerRow, (each.round_id, each.voter_id), populate_existing=True)
         assert row is not None  # what was sent before was written with it
@@ -62,7 +68,7 @@ def _stood(session: Session, each: PendingAnswer, *, write: bool) -> tuple[int, 
         voter_id=each.voter_id,
         event_id=each.event_id,
         answer=each.answer,
-        number=each.number,
+        number=min(each.number, FURTHEST),
         elapsed_ms=each.elapsed_ms,
         answered_at=each.answered_at,
     )
@@ -72,7 +78,9 @@ def _stood(session: Session, each: PendingAnswer, *, write: bool) -> tuple[int, 
         set_={
             "answer": new.answer,
             "number": case(
-                (AnswerRow.number >= new.number, AnswerRow.number + 1), else_=new.number
+                (AnswerRow.number >= each.number, AnswerRow.number + 1),
+                (AnswerRow.number + FURTHEST < each.number, AnswerRow.number + 1),
+                else_=each.number,
             ),
             "elapsed_ms": new.elapsed_ms,
             "answered_at": new.answered_at,

@@ -26,11 +26,14 @@ from quizapp.importers.agenda import (
 from quizapp.presentation.content_words import problem_text, unplaced_text
 from quizapp.web import access
 from quizapp.web.context import services
-from quizapp.web.language import page_language
+from quizapp.web.floor_lines import MOST_FLOORS
+from quizapp.web.language import page_language, t
 from quizapp.web.security import LARGEST_FORM
 
 LARGEST_CARRIED: Final = LARGEST_AGENDA * 4 // 3 + LARGEST_FORM
 """In bytes: the file as the page with the preview carries it."""
+MOST_UNPLACED: Final = 200
+"""So many lines are told; the page is made while the halls of all events wait."""
 
 blueprint = Blueprint("agenda", __name__, url_prefix="/moderate/<event_id>/agenda")
 
@@ -71,6 +74,8 @@ def upload(event_id: str) -> str | tuple[str, int]:
         spoken = page_language()
         faults = [(each, problem_text(each, spoken)) for each in error.problems]
         return _form(event, name=name, faults=faults, text=pasted), 400
+    if len(event.floors) + len(_new_floors(event, found)) > MOST_FLOORS:
+        return _form(event, refused=t("At most {n} floors, please.", n=MOST_FLOORS)), 400
     return _preview(event, name, data, found)
 
 
@@ -85,6 +90,8 @@ def confirm(event_id: str) -> Response:
         )
     except (binascii.Error, ContentProblems) as error:
         raise BadMessage(field="data") from error
+    if len(found.event.floors) + len(_new_floors(found.event, file)) > MOST_FLOORS:
+        raise BadMessage(field="data")
     services().agendas.put(event_id, file, found.account.id)
     return redirect(url_for("agenda.form", event_id=event_id, saved=1), 303)
 
@@ -101,10 +108,14 @@ def _upload(event: Event, name: str, data: bytes) -> AgendaUpload:
     return AgendaUpload(name, data, ZoneInfo(event.time_zone), event.languages)
 
 
+def _new_floors(event: Event, found: AgendaFile) -> list[str]:
+    known = {name.casefold() for each in event.floors for name in each.name.to_dict().values()}
+    return [each for each in found.floors if each.casefold() not in known]
+
+
 def _preview(event: Event, name: str, data: bytes, found: AgendaFile) -> str:
     check = services().agendas.check(event.id, found)
     spoken = page_language()
-    floors = {name.casefold() for each in event.floors for name in each.name.to_dict().values()}
     return render_template(
         "pages/agenda_check.html",
         event=event,
@@ -116,8 +127,11 @@ def _preview(event: Event, name: str, data: bytes, found: AgendaFile) -> str:
         new=frozenset(check.comparison.new),
         check=check,
         languages=sorted({code for each in found.titles.values() for code in each.to_dict()}),
-        floors=[each for each in found.floors if each.casefold() not in floors],
-        unplaced=[(each, unplaced_text(each.reason, spoken)) for each in found.agenda.unplaced],
+        floors=_new_floors(event, found),
+        unplaced=[
+            (each, unplaced_text(each.reason, spoken))
+            for each in found.agenda.unplaced[:MOST_UNPLACED]
+        ],
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from quizapp.domain.errors import ContentProblems
 from quizapp.domain.seats import MOST_SEATS, SeatLine
-from quizapp.importers.seat_list import read_seats
+from quizapp.importers.seat_list import MOST_COLUMNS, MOST_FAULTS, read_seats
 
 LIST = """Delegation;Name;Region;Votes
 Kenya;Ms Mwangi;Africa;yes
@@ -99,3 +99,10 @@ def test_too_many_seats_are_left_out() -> None:
     found = read_seats("seats.csv", f"Delegation\n{rows}".encode())
     assert len(found.seats) == MOST_SEATS
     assert [each.code for each in found.faults] == ["too_many_seats"]
+
+
+def test_a_file_of_faults_and_of_commas_makes_no_endless_page() -> None:
+    rows = "same\n" * 1000
+    found = read_seats("seats.csv", f"Delegation{',' * 5000}\n{rows}".encode())
+    assert (len(found.seats), found.left_out, len(found.faults)) == (1, 999, MOST_FAULTS)
+    assert len(found.header) == len(found.columns) == MOST_COLUMNS

@@ -129,6 +129,8 @@ def test_proxies_are_told_with_their_notes(hall: Hall) -> None:
     ]
     hall.seats.give_proxy(EVENT, "s3", None, "", "mary")
     assert [each.seat.id for each in hall.seats.proxies(EVENT)] == ["s2"]
+    with pytest.raises(errors.NotFound):  # its note is that of another event
+        hall.seats.give_proxy(EVENT, "of another event", None, "", "mary")
 
 
 # ---- who votes ------------------------------------------------------------------------------

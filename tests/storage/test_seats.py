@@ -16,11 +16,13 @@ from quizapp.domain.errors import Conflict, NotFound
 from quizapp.domain.live.state import Phase
 from quizapp.domain.seats import ProxyNote, PutSeat, Seat, observers_of
 from quizapp.domain.stored import Kept, RehearsalPlan
+from quizapp.services.answers import HIGHEST_NUMBER
 from quizapp.storage.answers import SqlAnswers
 from quizapp.storage.db import Database
 from quizapp.storage.events import SqlEvents
 from quizapp.storage.log import SqlLog
 from quizapp.storage.participants import SqlParticipants
+from quizapp.storage.seat_answers import FURTHEST
 from quizapp.storage.seats import SqlSeats
 from tests.fakes import FakeEvents
 from tests.hall import EVENT, Hall, Stores
@@ -135,8 +137,23 @@ def test_last_answer_of_any_phone_of_a_seat_stands(
     assert (seat_vote.voter_id, seat_vote.answer, seat_vote.number) == ("s1", "c", 9)
 
 
+def test_no_phone_counts_so_far_that_the_others_of_its_seat_can_say_no_more(
+    database: Database, other_event: SqlEvents
+) -> None:
+    answers = SqlAnswers(database)
+    for sent, stands in ((HIGHEST_NUMBER - 1, FURTHEST), (HIGHEST_NUMBER, FURTHEST + 1)):
+        far = answer("s1", "a", number=sent, sender_id="p1")
+        assert answers.commit([far]) == [Kept(stands, "a", fresh=True)]
+    other = answer("s1", "b", number=FURTHEST + 2, sender_id="p2")
+    assert answers.commit([other]) == [Kept(FURTHEST + 2, "b", fresh=True)]
+
+
 sendings = st.lists(
-    st.tuples(st.sampled_from(["p1", "p2"]), st.integers(1, 4), st.sampled_from("abc")),
+    st.tuples(
+        st.sampled_from(["p1", "p2"]),
+        st.integers(1, 4) | st.sampled_from([FURTHEST, HIGHEST_NUMBER]),
+        st.sampled_from("abc"),
+    ),
     min_size=1,
     max_size=8,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 from collections.abc import Callable
@@ -11,6 +12,8 @@ from flask.testing import FlaskClient
 
 from quizapp.domain.live.commands import NoteContentChanged
 from quizapp.importers.agenda import LARGEST_AGENDA
+from quizapp.web.agenda import MOST_UNPLACED
+from quizapp.web.floor_lines import MOST_FLOORS
 from tests.web.house import EVENT, House
 
 AsAccount = Callable[[str], FlaskClient]
@@ -94,3 +97,19 @@ def test_only_moderators_bring_agendas(as_account: AsAccount) -> None:
     assert helper.get(URL).status_code in (403, 404)
     assert helper.post(URL, data={"text": TEXT}).status_code in (403, 404)
     assert helper.post(f"{URL}/confirm", data={"data": ""}).status_code in (403, 404)
+
+
+def test_a_page_tells_of_the_first_lines_that_found_no_place(client: FlaskClient) -> None:
+    lines = "(a) again\n" * (MOST_UNPLACED + 51)
+    page = client.post(URL, data={"text": f"Day 1\n\nI. OPENING\n\n{lines}"}).text
+    assert (page.count('class="tag">line'), "+ 50<" in page) == (MOST_UNPLACED, True)
+
+
+def test_rooms_without_end_make_no_floors(house: House, client: FlaskClient) -> None:
+    rows = "".join(f"x{n},2018-03-01,room {n}\n" for n in range(MOST_FLOORS + 1))
+    table = f"title,day,room\n{rows}"
+    refused = client.post(URL, data={"text": table})
+    assert (refused.status_code, "At most 20 floors, please." in refused.text) == (400, True)
+    data = base64.b64encode(table.encode()).decode()
+    assert client.post(f"{URL}/confirm", data={"name": "a", "data": data}).status_code == 400
+    assert house.live.done == []

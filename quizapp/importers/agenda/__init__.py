@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from quizapp.domain.agenda import AgendaFile
+from typing import Final
+
+from quizapp.domain.agenda import AgendaFile, walk
+from quizapp.domain.text import LocalizedText
 from quizapp.importers.agenda.base import LARGEST_AGENDA, AgendaImporter, AgendaUpload
 from quizapp.importers.agenda.csv_table import CsvTable
 from quizapp.importers.agenda.icalendar_file import ICalendar
@@ -17,6 +20,9 @@ AGENDA_IMPORTERS: dict[str, AgendaImporter] = {
 }
 """In the order in which they are asked whether they know a file; text takes what is left."""
 
+_LONGEST: Final = {"number": 40, "title": 500, "text": 20_000, "reference": 300, "floor": 60}
+"""Characters."""
+
 
 def read_agenda_file(upload: AgendaUpload) -> AgendaFile:
     """An agenda in any format that we know. Raises `ContentProblems`."""
@@ -27,4 +33,25 @@ def read_agenda_file(upload: AgendaUpload) -> AgendaFile:
     known = (
         each for each in AGENDA_IMPORTERS.values() if each.recognises(upload.name, upload.data)
     )
-    return next(known).read(upload)
+    file = next(known).read(upload)
+    _measure(upload.name, file)
+    return file
+
+
+def _measure(name: str, file: AgendaFile) -> None:
+    """What is sent to every phone stays within bounds. Raises `ContentProblems`."""
+    for path, item in walk(file.agenda):
+        given = {
+            "number": [item.number],
+            "title": [item.title, *_worded(file.titles.get(path))],
+            "text": [item.text, *_worded(file.texts.get(path))],
+            "reference": [item.reference],
+            "floor": [item.floor],
+        }
+        for field, texts in given.items():
+            if max(map(len, texts)) > _LONGEST[field]:
+                raise refused(name, "text_too_long", str(_LONGEST[field]))
+
+
+def _worded(texts: LocalizedText | None) -> list[str]:
+    return list(texts.to_dict().values()) if texts else []

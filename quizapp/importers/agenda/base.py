@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final, Protocol
 from zoneinfo import ZoneInfo
@@ -12,6 +13,14 @@ from quizapp.importers.files import utf8
 LARGEST_AGENDA: Final = 1024 * 1024
 """In bytes. The schedule of a conference of 500 talks has about half of it."""
 MOST_ITEMS: Final = 1000
+_HARMFUL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Controls, overrides of the direction, halves of characters: no database takes the last, and
+screens, phones and papers show what stands around the others as it does not stand there."""
+
+
+def harmless(text: str) -> str:
+    """With a space for each of what no screen may be given."""
+    return _HARMFUL.sub(" ", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +36,9 @@ class AgendaUpload:
     languages: tuple[str, ...] = ("en",)
 
     def text(self) -> str:
-        """The text of the file; raises `ContentProblems` where it is not UTF-8."""
-        return utf8(self.name, self.data).replace("\r\n", "\n").replace("\r", "\n")
+        """The text of the file, `harmless`; raises `ContentProblems` where it is not UTF-8."""
+        text = utf8(self.name, self.data).replace("\r\n", "\n").replace("\r", "\n")
+        return harmless(text)
 
 
 class AgendaImporter(Protocol):

@@ -35,7 +35,7 @@ class ICalendar:
         begins = _begins(upload.name, text)
         try:
             calendars = Calendar.from_ical(text, multiple=True)
-        except (ValueError, KeyError, IndexError) as error:
+        except (ValueError, LookupError, OSError, ArithmeticError, RecursionError) as error:
             first = str(error).partition("\n")[0]
             raise refused(upload.name, "broken_icalendar", first, 1) from None
         events = [each for calendar in calendars for each in calendar.walk("VEVENT")]
@@ -127,7 +127,10 @@ def _moment(event: Component, name: str, zone: ZoneInfo) -> tuple[dt.date, dt.ti
     """Day and time on the meeting's wall clock; a whole day has no time."""
     value = _dt(event, name)
     if isinstance(value, dt.datetime):
-        there = value.astimezone(zone) if value.tzinfo else value
+        try:
+            there = value.astimezone(zone) if value.tzinfo else value
+        except OverflowError:  # a day before the first or after the last
+            return None
         return there.date(), there.time().replace(second=0, microsecond=0)
     return (value, None) if isinstance(value, dt.date) else None
 
@@ -150,6 +153,9 @@ def _end(
     ends = _moment(event, "DTEND", zone)
     length = _dt(event, "DURATION")
     if ends is None and starts is not None and isinstance(length, dt.timedelta):
-        moment = dt.datetime.combine(day, starts) + length
+        try:
+            moment = dt.datetime.combine(day, starts) + length
+        except OverflowError:
+            return None
         ends = moment.date(), moment.time()
     return ends[1] if ends is not None and ends[0] == day else None

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from quizapp.domain.agenda import AgendaFile, Unplaced
 from quizapp.domain.text import LANGUAGES, N_, LocalizedText
-from quizapp.importers.agenda.base import MOST_ITEMS, AgendaUpload
+from quizapp.importers.agenda.base import MOST_ITEMS, AgendaUpload, harmless
 from quizapp.importers.agenda.slots import Slot, agenda_of, in_order, one_line, worded
 from quizapp.importers.files import refused
 
@@ -76,7 +76,7 @@ def _talks(conference: Found) -> Iterator[tuple[object, str, Found]]:
         for room, talks in rooms.items() if isinstance(rooms, dict) else ():
             for talk in talks if isinstance(talks, list) else ():
                 if isinstance(talk, dict):
-                    yield day.get("date"), str(room), talk
+                    yield day.get("date"), harmless(str(room)), talk
 
 
 def _slot(line: int, date: object, room: str, talk: Found, upload: AgendaUpload) -> Slot | str:
@@ -95,13 +95,12 @@ def _slot(line: int, date: object, room: str, talk: Found, upload: AgendaUpload)
     minutes = _minutes(talk.get("duration"))
     if minutes is None:
         return "time_unreadable"
-    ends = begins + dt.timedelta(minutes=minutes)
     texts = _worded(talk.get("abstract") or talk.get("description"), upload)
     return Slot(
         line=line,
         day=begins.date(),
         starts_at=begins.time(),
-        ends_at=ends.time() if minutes and ends.date() == begins.date() else None,
+        ends_at=_ends(begins, minutes),
         title=title,
         text=texts.get(upload.languages[0]),
         floor=one_line(room),
@@ -126,6 +125,15 @@ def _begins(talk: Found, date: object, upload: AgendaUpload) -> dt.datetime | No
     return None
 
 
+def _ends(begins: dt.datetime, minutes: int) -> dt.time | None:
+    """None where it is not said, or on another day."""
+    try:
+        ends = begins + dt.timedelta(minutes=minutes)
+    except OverflowError:
+        return None
+    return ends.time() if minutes and ends.date() == begins.date() else None
+
+
 def _minutes(clock: object) -> int | None:
     """`01:30` is 90; 0 where nothing is said, None for what is no time."""
     if clock is None:
@@ -148,7 +156,7 @@ def _worded(value: object, upload: AgendaUpload) -> LocalizedText:
 
 
 def _plain(text: str) -> str:
-    return text.replace("\r\n", "\n").strip()
+    return harmless(text.replace("\r\n", "\n")).strip()
 
 
 def _line_of(text: str, talk: Found) -> int:
@@ -158,7 +166,7 @@ def _line_of(text: str, talk: Found) -> int:
         if value in (None, ""):
             continue
         for shown in (json.dumps(value), json.dumps(value, ensure_ascii=False)):
-            place = re.search(rf'"{key}"\s*:\s*{re.escape(shown)}', text)
+            place = re.search(rf'"{key}"\s{{0,9}}:\s{{0,9}}{re.escape(shown)}', text)
             if place:
                 return text.count("\n", 0, place.start()) + 1
     return 1

@@ -269,6 +269,52 @@ def test_a_broken_one_names_its_line(
     assert faults(name, text) == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.csv", "title,day\n" + "x" * 501 + ",2018-03-01\n"),
+        ("a.csv", "title,day,title_fr\nx,2018-03-01," + "x" * 501 + "\n"),
+        ("a.txt", "Day 1\n\nI. " + "word " * 5000 + "\n"),
+    ],
+)
+def test_a_text_too_long_for_a_phone_is_refused(name: str, text: str) -> None:
+    assert faults(name, text) == [("text_too_long", None)]
+
+
+@pytest.mark.parametrize(
+    ("starts", "more", "reasons"),
+    [
+        ("00010101T000000Z", "", ["date_unreadable"]),
+        ("99991231T235959", "DURATION:P9999D\n", []),
+        ("20180301T100000", "DURATION:-P999999W\n", []),
+    ],
+)
+def test_a_day_beyond_all_calendars_breaks_nothing(
+    starts: str, more: str, reasons: list[str]
+) -> None:
+    other = "BEGIN:VEVENT\nSUMMARY:B\nDTSTART:20180301T100000\nEND:VEVENT\n"
+    odd = f"BEGIN:VEVENT\nSUMMARY:A\nDTSTART:{starts}\n{more}END:VEVENT\n"
+    data = f"BEGIN:VCALENDAR\n{odd}{other}END:VCALENDAR\n".encode()
+    file = read_agenda_file(AgendaUpload("a.ics", data, ZoneInfo("America/New_York")))
+    assert [each.reason for each in file.agenda.unplaced] == reasons
+
+
+def test_other_days_and_zones_beyond_all_calendars_break_nothing() -> None:
+    late = {"title": "A", "start": "23:59", "duration": "10:00", "date": "9999-12-31T23:59:00"}
+    file = read("s.json", schedule(late, {"title": "B", "start": "09:00"}))
+    assert file.agenda.items[-1].ends_at is None
+    zone = f"BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;TZID={'a' * 5000}:20180301T100000\n"
+    assert faults("a.ics", f"{zone}END:VEVENT\nEND:VCALENDAR\n")[0][0] == "broken_icalendar"
+
+
+def test_nothing_comes_in_that_turns_a_screen_around_or_that_no_database_takes() -> None:
+    title = "A\0B\u202eC\ud800D\u009bE"
+    file = read("s.json", schedule({"title": title, "start": "09:00"}))
+    assert [each.title for each in file.agenda.items] == ["A B C D E"]
+    table = read("a.csv", "title,day\nA\u202eB,2018-03-01\n")
+    assert [each.title for each in table.agenda.items] == ["A B"]
+
+
 def test_formats_are_known_by_their_content() -> None:
     assert read("pasted.txt", CALENDAR).format == "icalendar"
     assert read("pasted.txt", TABLE).format == "csv"
