@@ -300,7 +300,7 @@ def _script_question(activity: Activity, each: ActivityQuestion, seats: int) -> 
         points=each.question.points if graded else 0,
         limit_ms=None if limit_s is None else limit_s * 1000,
         ask_ms=activity.ask_s * 1000 if quiz and activity.ask_s else None,
-        changeable=not quiz,
+        changeable=not quiz and not activity.voting.secret,
         results=activity.results,
         answerable=each.question.answerable,
         quiz=quiz,

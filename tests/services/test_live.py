@@ -38,6 +38,7 @@ from tests.hall import (
     question_of,
     quiz,
 )
+from tests.secret_hall import ballot_event
 
 PATIENCE_S = 10
 
@@ -434,6 +435,11 @@ def test_script_carries_each_question_with_the_rules_of_its_round() -> None:
     assert (asked.ask_ms, asked.changeable) == (5_000, False)
     assert (polled.graded, polled.changeable, polled.quiz) == (False, True, False)
     assert (polled.limit_ms, polled.ask_ms, polled.results) == (None, None, ResultsWhen.LIVE)
+
+
+def test_a_secret_ballot_is_final_whatever_a_poll_allows() -> None:
+    (activity,) = script_of(ballot_event()).activities
+    assert [each.rules.changeable for each in activity.questions] == [False, False]
 
 
 def test_every_event_of_the_log_is_told_as_it_was_decided(hall: Hall) -> None:
