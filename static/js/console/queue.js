@@ -106,6 +106,8 @@ export function Queue({ page, model, onClose, order }) {
   const [look, setLook] = useState({ order: "votes", label: "" });
   const sign = `${state.rev} ${model.orders.length} ${model.news}`;
   const { queue, failed } = useQueue(queueUrl(page, state), sign);
+  // Another item is on the floor: what was chosen before was about the one before.
+  useEffect(() => setAbout(null), [state.item]);
   useEffect(() => {
     heading.current?.focus();
     return () => setTimeout(() => document.getElementById("open-queue")?.focus());
@@ -114,7 +116,7 @@ export function Queue({ page, model, onClose, order }) {
     <section class="people questions" aria-labelledby="queue-title" onKeyDown=${(event) => event.key === "Escape" && onClose()}>
       <header><h2 id="queue-title" tabindex="-1" ref=${heading}>${t("Questions")}</h2>
         <button type="button" class="bare" onClick=${onClose}>${t("Close")} <kbd aria-hidden="true">${t("Esc")}</kbd></button></header>
-      <${Switches} model=${model} about=${about ?? state.qa?.item_id ?? state.item ?? floor} onAbout=${setAbout} order=${order} />
+      <${Switches} model=${model} about=${about ?? state.item ?? state.qa?.item_id ?? floor} onAbout=${setAbout} order=${order} />
       ${state.qa && mayDo(state.role, "moderator") && html`<${Rules} model=${model} order=${order} />`}
       <p class="links">${mayDo(state.role, "helper") && html`<a href=${page.urls.speaker} target="_blank" rel="noopener">${t("Speaker’s view")}</a>`}<a href=${page.urls.question_report}>${t("All questions, to take away")}</a></p>
       ${failed && html`<p class="fine" role="alert">${t("The questions can’t be fetched at the moment.")}</p>`}
