@@ -627,6 +627,7 @@ VIEWS: dict[str, Callable[[Texts], Model]] = {
     "lobby_empty": lambda x: model(state(x, "lobby"), {**crowd(), "joined": 0, "arrivals": []}),
     "lobby_locked": lambda x: model(state(x, "lobby", event={"locked": True}), crowd()),
     "idle": lambda x: model(state(x, "idle"), crowd()),
+    "idle_no_theme": lambda x: model(state(x, "idle", event={"theme": ""}), crowd()),
     "intro": lambda x: model(state(x, "intro"), crowd()),
     "intro_poll": lambda x: model(state(x, "intro", activity=POLL), crowd()),
     "asked": lambda x: in_round(round_state(x, "asked", asked_view), 0),

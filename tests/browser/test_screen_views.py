@@ -163,6 +163,13 @@ def test_the_wifi_stands_before_the_way_in(wall: Open) -> None:
     assert narrow.box(".qr.wifi")["y"] < narrow.box(".qr.big")["y"]
 
 
+def test_a_meeting_without_a_theme_stands_large_itself(wall: Open) -> None:
+    screen = wall()
+    title = states.TEXTS["short"].get("title", states.LIMITS["title"])
+    screen.view("idle_no_theme")
+    assert (screen.count("p.over"), screen.page.locator("h1 bdi").first.inner_text()) == (0, title)
+
+
 def test_the_code_stays_in_the_corner_unless_joining_is_locked(wall: Open) -> None:
     screen = wall()
     for name in ["idle", "intro", *PHASES, "ranking", "podium"]:

@@ -20,8 +20,8 @@ export function Idle({ state }) {
       top=${html`<${Grow} />${event.rehearsal && html`<${Pill} kind="warn">${t("Rehearsal")}<//>`}
         ${event.date && html`<span>${longDate(event.date)}</span>`}`}
       bottom=${html`<${Asides} asides=${state.asides} /><${Grow} /><${JoinCorner} event=${event} />`}>
-      <p class="over"><bdi>${event.title}</bdi><${Also} text=${event.also?.title} lang=${second} /></p>
-      ${event.theme && html`<h1><bdi>${event.theme}</bdi><${Also} text=${event.also?.theme} lang=${second} /></h1>`}
+      ${event.theme && html`<p class="over"><bdi>${event.title}</bdi><${Also} text=${event.also?.title} lang=${second} /></p>`}
+      <h1><bdi>${event.theme || event.title}</bdi><${Also} text=${event.theme ? event.also?.theme : event.also?.title} lang=${second} /></h1>
       ${activity?.item && html`<${Item} item=${activity.item} />`}
     <//>`;
 }
