@@ -78,9 +78,24 @@ function List({ qa, lists, votes, mineIds, busy, onVote }) {
       <${Question} key=${question.id} question=${question} on=${votes.includes(question.id)} mine=${mineIds.includes(question.id)} disabled=${!qa.open || busy} onVote=${onVote} />`)}</ul>`;
 }
 
-// Votes are drawn as they were tapped, until the list says so itself.
+// Votes are drawn as they were tapped until the list says so itself: it is up to a second old when it comes.
+const UNHEARD_MS = 6000;
+
 function withTaps(list, taps) {
-  return list?.map((each) => (each.id in taps && each.votes !== null ? { ...each, votes: Math.max(0, each.votes + taps[each.id]) } : each)) ?? null;
+  const now = performance.now();
+  return list?.map((each) => {
+    const tap = taps[each.id];
+    return tap && tap.from === each.votes && now - tap.at < UNHEARD_MS ? { ...each, votes: Math.max(0, each.votes + tap.step) } : each;
+  }) ?? null;
+}
+
+// What was tapped and taken back before the list knew of it is as before.
+function tapped(taps, { id, votes }, listed, step) {
+  const before = taps[id];
+  const from = listed?.find((each) => each.id === id)?.votes ?? votes;
+  const at = performance.now();
+  const unheard = before && before.from === from && at - before.at < UNHEARD_MS;
+  return { ...taps, [id]: { from, step: unheard ? before.step + step : step, at } };
 }
 
 export function Questions({ page, model, session, onClose = null }) {
@@ -90,10 +105,9 @@ export function Questions({ page, model, session, onClose = null }) {
   const lists = useLists({ qa, memory });
   const [asks, setAsks] = useState(false);
   const [said, say] = useState("");
-  const [taps, tapped] = useState({});
+  const [taps, setTaps] = useState({});
   const title = useRef(null);
   useEffect(() => title.current?.focus(), [asks]);
-  useEffect(() => tapped({}), [lists.list]);
   const { votes } = memory.read();
   const own = lists.own ?? [];
 
@@ -108,10 +122,11 @@ export function Questions({ page, model, session, onClose = null }) {
   }
   async function vote(question, on) {
     memory.vote(question.id, on);
-    tapped((before) => ({ ...before, [question.id]: (before[question.id] ?? 0) + (on ? 1 : -1) }));
+    setTaps((before) => tapped(before, question, lists.list, on ? 1 : -1));
     const reply = await session.upvote(question.id, on);
     if (!reply.ok) {
       memory.vote(question.id, !on);
+      setTaps((before) => tapped(before, question, lists.list, on ? -1 : 1));
       say(reply.message);
     }
     lists.again();

@@ -6,6 +6,7 @@ import { Mark } from "../live/marks.js";
 const COLUMNS = 4;
 const ROWS = 14;
 const PAGE = COLUMNS * ROWS;
+const FEW = 8; // rows that can be written large
 const TURN_MS = 9000;
 
 function usePages(count) {
@@ -35,10 +36,11 @@ export function Roll({ lines, question }) {
   const shown = lines.slice(page * PAGE, (page + 1) * PAGE);
   const seen = new Set();
   const twice = new Set(lines.map(({ delegation }) => delegation).filter((each) => seen.size === seen.add(each).size));
-  const columns = Math.min(COLUMNS, Math.max(1, Math.ceil(shown.length / ROWS)));
+  const columns = Math.min(COLUMNS, Math.max(1, Math.ceil(shown.length / FEW)));
+  const rows = Math.ceil(shown.length / columns);
   return html`
     <div class="body roll-call">
-      <ol class="roll" style=${{ "--columns": columns, "--rows": Math.ceil(shown.length / columns) }}>
+      <ol class=${rows > FEW ? "roll" : "roll few"} style=${{ "--columns": columns, "--rows": rows }}>
         ${shown.map((line, index) => html`<${Line} key=${`${page}-${index}`} line=${line} question=${question} twice=${twice.has(line.delegation)} />`)}
       </ol>
       ${pages > 1 ? html`<p class="roll-pages">${t("Page {n} of {of}", { n: number(page + 1), of: number(pages) })}</p>` : null}
