@@ -69,7 +69,9 @@ def _line(checked: Checked, record: Record) -> Line:
     details = checked.detail.split() if checked.finding is not Finding.HEAD_MISSING else []
     words = WORDS[checked.finding].format(*details or [checked.detail])
     about = _about(checked.round_id, record.votes)
-    return Line(checked.fault, f"{about}: {words}" if about else words)
+    text = f"{about}: {words}" if about else words
+    # The file may be anybody's: it shall not steer the terminal of who checks it.
+    return Line(checked.fault, "".join(each if each.isprintable() else "?" for each in text))
 
 
 def _about(round_id: str, votes: tuple[VoteRecord, ...]) -> str:

@@ -51,12 +51,14 @@ def test_forged_file_names_its_fault(tmp_path: Path, record: Record) -> None:
     data = json.loads(to_json(record))
     data["votes"][0]["tally"]["counts"]["a"] += 1
     data["entries"][3]["actor"] = "somebody else"
+    data["votes"][0]["prompt"]["en"] = "\x1b[2J all is well"
     file = tmp_path / "record.json"
     file.write_text(json.dumps(data))
     done = quizapp("event", "verify", str(file), "--head", "0000 0000")
     assert "this record is not what was written" in one_line(done)
     faults = [line for line in done.stdout.splitlines() if line.startswith("FAULT")]
     assert len(faults) == 3
+    assert "\x1b" not in done.stdout, "a file steers nobody's terminal"
     assert "entry 4 does not follow from the one before" in faults[0]
     assert "no entry has the check number 0000 0000" in faults[1]
     assert "the figures are not those of the ballots" in faults[2]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
@@ -16,6 +17,7 @@ from quizapp.domain import qa
 from quizapp.domain.errors import (
     Busy,
     Conflict,
+    NoSeat,
     NotFound,
     NoUpvotes,
     QuestionsNotOpen,
@@ -24,7 +26,9 @@ from quizapp.domain.errors import (
 )
 from quizapp.domain.event import Participant
 from quizapp.domain.live.state import EventState, FloorState
+from quizapp.domain.names import name_key
 from quizapp.domain.qa import FloorQuestion, QaSession, Standing, Upvote
+from quizapp.domain.seats import Seat
 from quizapp.services.batching import Batcher
 from quizapp.services.floor_ports import FloorQuestionStore
 from quizapp.services.live import Live
@@ -202,12 +206,14 @@ class FloorQuestions:
         """Name and delegation under which somebody asks; both empty where they want none.
 
         Where people are known by a name nobody asks in another one's, and whoever sits on a seat
-        asks for its delegation.
+        asks for its delegation. Nobody else asks for one of the list: raises `NoSeat`.
         """
         if not (name or delegation):
             return "", ""
-        seats = self._live.event(who.event_id).seats if who.seat_id else ()
+        seats = self._live.event(who.event_id).seats
         seat = next((each for each in seats if each.id == who.seat_id), None)
+        if seat is None and delegation and name_key(delegation) in _delegations(seats):
+            raise NoSeat
         return who.name or name, delegation if seat is None else seat.delegation
 
     # --- asking --------------------------------------------------------------------------------
@@ -292,6 +298,11 @@ class FloorQuestions:
         if not self.batcher.submit(Upvote(question_id, participant_id, on)):
             raise NotFound(what="question")
         self.changed(session)
+
+
+@lru_cache(maxsize=16)
+def _delegations(seats: tuple[Seat, ...]) -> frozenset[str]:
+    return frozenset(name_key(each.delegation) for each in seats)
 
 
 def _floor(state: EventState, floor_id: str) -> FloorState:

@@ -12,7 +12,7 @@ from quizapp.domain.event import Event
 from quizapp.domain.live.commands import Role
 from quizapp.domain.stored import ItemPlan, NoteAbout
 from quizapp.domain.text import LocalizedText
-from quizapp.domain.typed import storable
+from quizapp.domain.typed import fit_for_a_screen, storable
 from quizapp.presentation import day
 from quizapp.presentation.i18n import translate
 from quizapp.services.on_the_fly import OnTheFly, Quick
@@ -103,6 +103,8 @@ def quick(event_id: str) -> Response:
     if kind not in set(Quick):
         raise BadMessage(field="kind")
     prompt = " ".join(_text(data, "prompt", LONGEST_PROMPT, least=0).split())
+    if not fit_for_a_screen(prompt):
+        raise BadMessage(field="prompt")
     at = services()
     made = OnTheFly(at.banks.store, at.activities, at.live, at.clock, at.ids).make(
         event_id,

@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from quizapp import runtime
+from quizapp.domain.errors import Problem
 from quizapp.domain.event import Event
 from quizapp.domain.live.commands import Role
 from quizapp.domain.text import LocalizedText
@@ -17,6 +18,7 @@ from quizapp.domain.vote_record import VoteRecord
 from quizapp.domain.voting import Majority, NamesTo, Secrecy, Voters, Voting
 from quizapp.exports import vote_sheet
 from quizapp.exports.base import Translate
+from quizapp.presentation.content_words import problem_text
 from quizapp.presentation.i18n import translate, translator
 from quizapp.services.new_votes import MOST_CANDIDATES, NewVotes, VotePlan
 from quizapp.web import access, security
@@ -34,6 +36,8 @@ KINDS: Final = {
     "of_members": Majority.OF_MEMBERS,
 }
 """Of motions; `election` beside them."""
+
+_UNFIT: Final = Problem("", "not_for_a_screen")
 
 blueprint = Blueprint("votes", __name__, url_prefix="/moderate/<event_id>/votes")
 
@@ -156,6 +160,8 @@ def faults(data: MultiDict[str, str], plan: VotePlan, event: Event) -> dict[str,
         for code, typed in texts.to_dict().items():
             if len(typed) > most:
                 found[f"{field}_{code}"] = t("At most {n} characters, please.", n=most)
+            elif not fit_for_a_screen(typed):
+                found[f"{field}_{code}"] = problem_text(_UNFIT, page_language())
     if data.get("decides") == "election":
         found |= _candidate_faults(plan)
     return found

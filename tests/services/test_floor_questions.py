@@ -10,6 +10,7 @@ import pytest
 from quizapp.domain.errors import (
     Busy,
     Conflict,
+    NoSeat,
     NotFound,
     NotSaved,
     NoUpvotes,
@@ -82,6 +83,8 @@ def test_one_asks_under_the_own_name_and_for_the_own_seat() -> None:
         assert signed(replace(ada, name=""), "Ada", "") == ("Ada", "")
         assert signed(replace(ada, seat_id="s1"), "Ada", "Spain") == ("Ada", "France")
         assert signed(replace(ada, seat_id="gone"), "Ada", "Spain") == ("Ada", "Spain")
+        with pytest.raises(NoSeat):
+            signed(ada, "Somebody", " FRANCE")
 
 
 def test_the_same_key_asks_once(hall: Hall, ada: Participant) -> None:

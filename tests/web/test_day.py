@@ -92,6 +92,7 @@ def test_an_item_gets_another_time_and_keeps_its_note(house: House, client: Flas
         ("plan", {"item": "item", "starts_at": 930}),
         ("quick", {"kind": "riddle", "floor": "floor"}),
         ("quick", {"kind": "yes_no", "floor": "floor", "prompt": "x" * 201}),
+        ("quick", {"kind": "yes_no", "floor": "floor", "prompt": "a\u202eb"}),
     ],
 )
 def test_what_makes_no_sense_is_refused(

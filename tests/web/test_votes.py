@@ -77,6 +77,7 @@ def test_motion_and_election_are_made_from_the_form(mary: FlaskClient, house: Ho
         (MOTION, "quorum", "101", "From 0 to 100"),
         ({**MOTION, "voters": "phones"}, "decides", "of_members", "reckoned of seats"),
         (ELECTION, "candidates", "Ms A", "From 2 to 7"),
+        (ELECTION, "title_en", "A\u202eB", "characters that can’t be shown"),
         (ELECTION, "candidates", f"Ms A\n{'x' * 121}", "At most 120"),
         (ELECTION, "places", "3", "everybody is elected"),
     ],
