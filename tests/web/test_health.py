@@ -96,3 +96,8 @@ def test_metrics_are_for_this_machine_and_for_administrators(
 
 def test_metrics_behind_a_socket_without_an_address_are_refused(anybody: FlaskClient) -> None:
     assert anybody.get("/metrics", environ_base={"REMOTE_ADDR": ""}).status_code == 404
+
+
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded"])
+def test_metrics_are_not_for_a_hall_behind_a_tunnel(anybody: FlaskClient, header: str) -> None:
+    assert anybody.get("/metrics", headers={header: "for=192.0.2.7"}).status_code == 404
