@@ -57,7 +57,12 @@ def test_cards_are_a_pdf_with_the_letters_of_every_script() -> None:
 
 def test_no_card_of_an_observer_says_that_it_can_vote(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[str] = []
-    monkeypatch.setattr(PdfSheet, "boxed", lambda _self, text, *_, **__: drawn.append(text) or 0.0)
+
+    def boxed(_sheet: PdfSheet, text: str, *_: object, **__: object) -> float:
+        drawn.append(text)
+        return 0.0
+
+    monkeypatch.setattr(PdfSheet, "boxed", boxed)
     sheet = CardSheet("Session", "192.168.1.20:8000", ("en",))
     card_pages([card(1, "EU", votes=False), card(2, "Kenya")], sheet, speak)
     assert drawn.count(KEEP) == 1
