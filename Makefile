@@ -36,11 +36,11 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Two at a time, for most of the time goes by waiting for servers and browsers; what has a bound on
+# Three at a time, for most of the time goes by waiting for servers and browsers; what has a bound on
 # time runs alone. (5 is pytest's word for: ARGS leave nothing to run here.)
 # Rules and use cases have no untested branch; the rest is shown.
 unit: $(VENV)/.dev
-	$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder -m "not alone" --cov --cov-report= $(ARGS) || [ $$? -eq 5 ]
+	$(BIN)/pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder -m "not alone" --cov --cov-report= $(ARGS) || [ $$? -eq 5 ]
 	$(BIN)/pytest -m alone --cov --cov-append --cov-report= $(ARGS) || [ $$? -eq 5 ]
 	$(BIN)/coverage report
 	@if [ -z "$(ARGS)" ]; then \

@@ -690,6 +690,7 @@ def test_changes_of_the_stage_are_read_out(desk: Desk) -> None:
 def test_help_lists_every_key(desk: Desk) -> None:
     desk.open(SCENES["open"]()).press("?")
     dialog = desk.page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
     listed = {each.inner_text() for each in dialog.locator("kbd").all()}
     assert set("→←TPBQHLCRZF?.") <= listed
     assert {"Page Down", "Page Up", "Space", "Esc"} <= listed
