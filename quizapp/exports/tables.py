@@ -8,7 +8,7 @@ from typing import TypeAlias, assert_never
 
 from quizapp.domain.bank import Question
 from quizapp.domain.questions.base import THE_QUESTION
-from quizapp.domain.questions.options import NO_ANSWER
+from quizapp.domain.questions.options import NO_ANSWER, Role
 from quizapp.domain.report import NOTHING_SAID, ReportTexts
 from quizapp.domain.tallies import Counts, Numbers, Places, Ranks, Tally, Texts
 from quizapp.domain.text import N_
@@ -70,7 +70,8 @@ def table(
     key = question.right()
     match tally:
         case Counts():
-            return _counts(tally, labels, languages, key, _)
+            abstention = [_abstention(question, language) for language in languages]
+            return _counts(tally, labels, abstention, languages, key, _)
         case Numbers():
             return _numbers(tally, labels, languages, _)
         case Texts():
@@ -96,7 +97,7 @@ def figures(
                 share = _share(count, tally.voters)
                 yield Figure("", labels[option], count, share, right)
             if tally.abstained:
-                yield Figure("", NO_ANSWER.get(language), tally.abstained)
+                yield Figure("", _abstention(question, language), tally.abstained)
         case Numbers():
             yield from _number_figures(tally, labels)
         case Texts():
@@ -157,9 +158,17 @@ def _centre(tally: Places, item: str) -> tuple[float | None, float | None, float
     return round(mean[0], 4), round(mean[1], 4), round(spread, 4)
 
 
+def _abstention(question: Question, language: str) -> str:
+    """What they chose who abstained, in the words of the question: a vote has others than a poll."""
+    options = question.public_view(language).get("options", ())
+    chosen = (str(each["text"]) for each in options if each.get("role") == Role.ABSTAIN)
+    return next(chosen, NO_ANSWER.get(language))
+
+
 def _counts(
     tally: Counts,
     labels: Sequence[Mapping[str, str]],
+    abstention: Sequence[str],
     languages: Sequence[str],
     key: Sequence[str],
     _: Translate,
@@ -175,7 +184,7 @@ def _counts(
         for option, count in tally.counts.items()
     ]
     if tally.abstained:
-        rows.append((*(NO_ANSWER.get(each) for each in languages), tally.abstained, None, None))
+        rows.append((*abstention, tally.abstained, None, None))
     return Table(header, tuple(rows))
 
 

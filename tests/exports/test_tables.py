@@ -42,6 +42,19 @@ def test_who_abstained_stands_below_without_a_share() -> None:
     assert list(figures(CHOICE, tally, "fr"))[-1] == Figure("", "Sans réponse", 3)
 
 
+def test_who_abstained_in_a_vote_did_so_in_its_words() -> None:
+    motion = question(
+        "single_choice",
+        options=[
+            {"id": "for", "text": {"en": "For", "fr": "Pour"}, "role": "for"},
+            {"id": "against", "text": {"en": "Against", "fr": "Contre"}, "role": "against"},
+            {"id": "c", "text": {"en": "Abstention", "fr": "Je m’abstiens"}, "role": "abstain"},
+        ],
+    )
+    rows = table(motion, Counts(1, {"for": 1, "against": 0}, abstained=2), ("en", "fr"), text).rows
+    assert rows[-1][:3] == ("Abstention", "Je m’abstiens", 2)
+
+
 def test_counts_of_nobody_have_no_share() -> None:
     assert [each.share for each in figures(CHOICE, CHOICE.tally([]), "en")] == [None, None]
 

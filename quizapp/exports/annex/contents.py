@@ -264,6 +264,8 @@ class Contents:
 
     def _stacked(self, message: str) -> str:
         """Below one another, as the cell of a table has room for it."""
+        if not message:  # to a catalogue the empty text is its own head
+            return ""
         return "\n".join(dict.fromkeys(tongue.translate(message) for tongue in self._tongues))
 
     def _texts(self, text: LocalizedText, before: str = "") -> Worded:

@@ -31,6 +31,7 @@ from quizapp.domain.vote_record import RecordedProxy, RecordedVote, VoteRecord
 from quizapp.domain.voting import Majority, NamesTo, Secrecy, Voters, Voting
 from quizapp.exports.annex import ANNEX_FORMATS, Tongue, write_annex
 from quizapp.exports.annex.charts import bars_of, chart
+from quizapp.presentation.i18n import translator
 from tests.exports import samples
 
 HEAD = "0123456789abcdef" * 4
@@ -323,6 +324,13 @@ def test_a_vote_stands_with_what_was_decided_who_voted_how_and_its_proof() -> No
     ):
         assert said in words
     assert not any("phones had joined" in each for each in words)
+
+
+def test_a_column_without_a_name_stays_without_one_in_every_catalogue() -> None:
+    tongue = Tongue("fr", "Français", translator("fr").gettext)
+    words = docx(voted(vote()), tongue)
+    assert words[words.index("Appel nominal") + 1] == KENYA.label
+    assert not any("Project-Id-Version" in each for each in words)
 
 
 def test_a_secret_vote_of_few_has_no_figure_and_its_groups_none_that_is_hidden() -> None:
