@@ -303,6 +303,7 @@ def _activity(activity: Activity | None, language: str) -> Payload | None:
         "count": len(activity.questions),
         "scoring": activity.scoring.value,
         "streak": activity.streak,
+        "secret": activity.voting.secret,
     }
 
 

@@ -100,6 +100,7 @@ def _activity(aside: AsideScene, language: str) -> Payload:
         "count": len(aside.rounds),
         "scoring": activity.scoring.value,
         "streak": False,
+        "secret": False,
     }
 
 

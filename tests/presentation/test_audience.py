@@ -141,6 +141,7 @@ def test_phone_sees_a_round_grow_from_asked_to_revealed(hall: Hall) -> None:
         "count": 3,
         "scoring": "accuracy",
         "streak": False,
+        "secret": False,
     }
     on = hall.until(Phase.ASKED)
     now = hall.clock.now()

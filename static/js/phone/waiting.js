@@ -107,7 +107,7 @@ export function Intro({ model }) {
     <${Calm} title=${html`<bdi>${activity.title}</bdi>`} sign=${html`<${Shapes} />`}>
       <p class="count">${tn("{n} question", "{n} questions", activity.count)}</p>
       ${quiz && activity.streak ? html`<p>${t("Several right answers in a row earn a bonus.")}</p>` : null}
-      <p>${quiz ? rules[activity.scoring]?.() : t("There is no right or wrong here. You may change an answer until its question closes.")}</p>
+      <p>${activity.secret ? t("Your ballot is final.") : quiz ? rules[activity.scoring]?.() : t("There is no right or wrong here. You may change an answer until its question closes.")}</p>
     <//>`;
 }
 
