@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Coroutine, Sequence
 from random import Random
-from typing import Self
+from typing import Any, Self, TypeVar
 
 from quizapp.rehearsal.phone import Phone, Temper
 from tests.live_server import LiveServer
 
+T = TypeVar("T")
 NAMES = (
     "Amina, Kenya",
     "Jean-Baptiste, RCI",
@@ -32,15 +34,11 @@ NAMES = (
 )
 
 
-class Crowd:
-    """So many phones that join at once and answer within two seconds; a context manager."""
+class Phones:
+    """Simulated phones in a thread with a loop of its own, as long as the context lasts."""
 
-    def __init__(self, server: LiveServer, size: int, *, silent: float = 0.0) -> None:
-        event_id, temper = server.event_id(), Temper(slowest_s=2.0, silent=silent)
-        names = [name_of(n) for n in range(size)]
-        self.phones = [
-            Phone(server.url, event_id, name, Random(n), temper) for n, name in enumerate(names)
-        ]
+    def __init__(self, phones: Sequence[Phone]) -> None:
+        self.phones = list(phones)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_until_complete, args=[self._stay()])
 
@@ -49,15 +47,30 @@ class Crowd:
         return self
 
     def __exit__(self, *_: object) -> None:
-        asyncio.run_coroutine_threadsafe(self._leave(), self._loop).result()
+        self.wait(self._leave())
         self._thread.join()
         self._loop.close()
+
+    def wait(self, act: Coroutine[Any, Any, T]) -> T:
+        """Have something done in their thread; what it returns."""
+        return asyncio.run_coroutine_threadsafe(act, self._loop).result()
 
     async def _stay(self) -> None:
         await asyncio.gather(*(phone.run() for phone in self.phones))
 
     async def _leave(self) -> None:
         await asyncio.gather(*(phone.stop() for phone in self.phones))
+
+
+class Crowd(Phones):
+    """So many phones that join at once and answer within two seconds; a context manager."""
+
+    def __init__(self, server: LiveServer, size: int, *, silent: float = 0.0) -> None:
+        event_id, temper = server.event_id(), Temper(slowest_s=2.0, silent=silent)
+        names = [name_of(n) for n in range(size)]
+        super().__init__(
+            [Phone(server.url, event_id, name, Random(n), temper) for n, name in enumerate(names)]
+        )
 
 
 def name_of(n: int) -> str:

@@ -51,9 +51,9 @@ class Phone(Person):
     def __init__(self, browser: Browser, name: str, **options: Any) -> None:
         super().__init__(browser, name, has_touch=True, is_mobile=True, **options)
 
-    def open(self, server: LiveServer) -> Self:
-        """As the QR code does, over plain http and the LAN."""
-        self.page.goto(f"{server.url}/j/{server.code}")
+    def open(self, server: LiveServer, code: str | None = None) -> Self:
+        """As the QR code does, over plain http and the LAN; `code` where it is not the demo event's."""
+        self.page.goto(f"{server.url}/j/{code or server.code}")
         return self
 
     def join(self, server: LiveServer) -> Self:
