@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias, assert_never
+from typing import Any, TypeAlias, assert_never
 
 from quizapp.domain.bank import Question
 from quizapp.domain.questions.base import THE_QUESTION
@@ -160,7 +160,8 @@ def _centre(tally: Places, item: str) -> tuple[float | None, float | None, float
 
 def _abstention(question: Question, language: str) -> str:
     """What they chose who abstained, in the words of the question: a vote has others than a poll."""
-    options = question.public_view(language).get("options", ())
+    view: Mapping[str, Any] = question.public_view(language)
+    options = view.get("options", ())
     chosen = (str(each["text"]) for each in options if each.get("role") == Role.ABSTAIN)
     return next(chosen, NO_ANSWER.get(language))
 

@@ -253,7 +253,9 @@ def expect_roll_call(annex: Annex, base: Tables, on: Held) -> None:
     part = annex.asked(both(on.content["prompt"]))
     counts = on.counts
     least = (counts["for"] + counts["against"]) // 2 + 1
-    said, dit = part[0][0]  # type: ignore[misc]  # a row of two cells
+    decided = part[0]
+    assert isinstance(decided, list)
+    ((said, dit),) = decided
     assert said == (
         f"The motion is carried. {counts['for']} for, {counts['against']} against, "
         f"{counts['abstain']} abstained; {least} needed."
