@@ -26,6 +26,7 @@ from quizapp.services.results import (
     counting_rounds,
     mark_of,
 )
+from quizapp.services.voters import Voter
 from tests.hall import EVENT, LIMIT_MS, Hall, choice, event, poll, question_of, quiz
 
 PATIENCE_S = 10
@@ -55,6 +56,20 @@ def places(hall: Hall) -> list[tuple[str, int, int]]:
 def afresh(hall: Hall) -> Results:
     """With empty caches, in a process that has just started."""
     return hall.beside().results
+
+
+# ---- one voter ------------------------------------------------------------------------------
+
+
+def test_own_marks_are_gone_with_whoever_was_removed(hall: Hall) -> None:
+    (ada,) = hall.join("Ada")
+    on = hall.open_question()
+    hall.answer(ada, "a")
+    hall.until(Phase.REVEALED)
+    marks = hall.results.of_voter(hall.state, [on], Voter(ada.id))
+    assert [mark.answer for mark in marks.values()] == ["a"]
+    hall.do(cmd.RemoveParticipant, participant_id=ada.id)
+    assert hall.results.of_voter(hall.state, [on], Voter(ada.id)) == {}
 
 
 # ---- one round ------------------------------------------------------------------------------

@@ -1,10 +1,11 @@
 // How many chose each row: a bar each, in the order of the rows. A row that has a pair says at the
 // reveal what belongs to it.
 import { html } from "../live/html.js";
-import { number, percent, t, tn } from "../live/i18n.js";
+import { number, percent, t } from "../live/i18n.js";
+import { Abstained } from "./abstained.js";
 import { Mark, colourClass } from "../live/marks.js";
 
-export function Chart({ tally, rows, reveal, mine = null }) {
+export function Chart({ tally, rows, reveal, question, mine = null }) {
   const right = reveal?.key?.correct ?? [];
   const chosen = [mine].flat();
   return html`
@@ -23,5 +24,5 @@ export function Chart({ tally, rows, reveal, mine = null }) {
           </li>`;
       })}
     </ul>
-    ${tally.abstained ? html`<p class="fine">${tn("{n} gave no answer.", "{n} gave no answer.", tally.abstained)}</p>` : null}`;
+    ${tally.abstained ? html`<p class="fine"><${Abstained} count=${tally.abstained} question=${question} /></p>` : null}`;
 }
