@@ -161,6 +161,7 @@ class FakeActivities:
     moved: dict[str, str | None] = field(default_factory=dict)
     notes: dict[tuple[str, str], str] = field(default_factory=dict)
     plans: dict[str, ItemPlan] = field(default_factory=dict)
+    arranged: list[tuple[str, int]] = field(default_factory=list)
 
     def time_limit_s(self, activity_id: str) -> int | None:
         return self.rows[activity_id][1].time_limit_s if activity_id in self.rows else None
@@ -193,3 +194,6 @@ class FakeActivities:
 
     def plan_item(self, event_id: str, item_id: str, plan: ItemPlan) -> None:
         self.plans[item_id] = plan
+
+    def arrange(self, event_id: str, places: Sequence[tuple[str, int]]) -> None:
+        self.arranged = list(places)

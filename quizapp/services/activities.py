@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from quizapp.domain.agenda.moving import moved
 from quizapp.domain.errors import ActivityPlayed
+from quizapp.domain.event import Event
 from quizapp.domain.live.commands import NoteContentChanged
 from quizapp.domain.stored import ActivityPlan, ItemPlan, NoteAbout
 from quizapp.services.content_ports import ActivityStore
@@ -70,6 +72,13 @@ class Activities:
         """Write when and where an agenda item is planned. Raises `NotFound` (item, floor)."""
         self._store.plan_item(event_id, item_id, plan)
         self._tell(event_id, actor)
+
+    def move_item(self, event: Event, item_id: str, by: int, actor: str) -> None:
+        """An agenda item one place up (-1) or down (1); at the end of the agenda it stays."""
+        places = moved(event.agenda, item_id, by)
+        if places:
+            self._store.arrange(event.id, places)
+            self._tell(event.id, actor)
 
     def _tell(self, event_id: str, actor: str) -> None:
         self._live.execute(event_id, NoteContentChanged(), actor)

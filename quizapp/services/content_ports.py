@@ -140,6 +140,9 @@ class ActivityStore(Protocol):
     def plan_item(self, event_id: str, item_id: str, plan: ItemPlan) -> None:
         """Write what is planned for an agenda item. Raises `NotFound` (item, floor)."""
 
+    def arrange(self, event_id: str, places: Sequence[tuple[str, int]]) -> None:
+        """Put agenda items into this order, each on its day; who is not named stays behind them."""
+
 
 class BankStore(Protocol):
     """Banks, their questions in the latest version, and what is typed and not saved of them."""

@@ -114,6 +114,18 @@ class SqlActivities(Store):
             raise NotFound(what="agenda_item")
         put_plans(session, {"": item_id}, {"": plan}, floors_of(session, event_id))
 
+    @writes
+    def arrange(self, session: Session, event_id: str, places: Sequence[tuple[str, int]]) -> None:
+        hold(session, ACTIVITIES, event_id)
+        days = dict(places)
+        place = {item_id: index for index, item_id in enumerate(days)}
+        mine = select(AgendaItemRow).where(AgendaItemRow.event_id == event_id)
+        rows = sorted(
+            session.scalars(mine), key=lambda row: (place.get(row.id, len(place)), row.position)
+        )
+        for position, row in enumerate(rows):
+            row.position, row.day = position, days.get(row.id, row.day)
+
 
 def _items(session: Session, event_id: str) -> dict[str, str]:
     rows = session.scalars(select(AgendaItemRow).where(AgendaItemRow.event_id == event_id))

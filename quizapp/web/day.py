@@ -94,6 +94,18 @@ def plan(event_id: str) -> Response:
     return jsonify(ok=True)
 
 
+@consoles.post("/move")
+def move(event_id: str) -> Response:
+    """`{item, by}`: an agenda item one place up (-1) or down (1), with all that is under it."""
+    found = access.event_as(Role.MODERATOR, event_id)
+    data = _body()
+    by = data.get("by")
+    if by not in (-1, 1):
+        raise BadMessage(field="by")
+    services().activities.move_item(found.event, _text(data, "item", 64), by, found.account.id)
+    return jsonify(ok=True)
+
+
 @consoles.post("/quick")
 def quick(event_id: str) -> Response:
     """`{kind, prompt, floor}`: an activity of one question, behind what is on the stage."""

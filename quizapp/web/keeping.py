@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Flask, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
@@ -40,6 +41,10 @@ def dates(event_id: str) -> Answer | tuple[str, int]:
     if "" in (names_on, all_on):
         return _page(
             event, problem=t("Please give a day as 2018-03-31, or leave the field empty.")
+        ), 400
+    if _is_over(event, names_on, all_on):
+        return _page(
+            event, problem=t("This day is over. Please give one that is still to come.")
         ), 400
     services().keeping.set_dates(event_id, Keeping(_date(names_on), _date(all_on)))
     return redirect(url_for("keeping.page", event_id=event_id, done="dates"), 303)
@@ -112,6 +117,19 @@ def _confirmed(event: Event) -> bool:
 
 def _not_confirmed() -> str:
     return t("Nothing was deleted: please type the event’s join code to confirm.")
+
+
+def _is_over(event: Event, *typed: str | None) -> bool:
+    """Whether one of the days is not to come: what it says would be deleted at once, unasked.
+
+    A day that was set before and has come may stay as it is.
+    """
+    kept = services().keeping.dates(event.id)
+    known = {kept.names_on, kept.all_on}
+    now = datetime.fromtimestamp(services().clock.now() / 1000, UTC)
+    today = now.astimezone(ZoneInfo(event.time_zone)).date()
+    days = (_date(each) for each in typed if each)
+    return any(each not in known and each is not None and each <= today for each in days)
 
 
 def _day(field: str) -> str | None:

@@ -326,6 +326,21 @@ def test_activities_are_moved_by_keys_across_items(desk: Desk) -> None:
     assert desk.posted()[1]["items"] == {"vi": "i5"}
 
 
+def test_an_item_is_moved_by_keys_and_keeps_the_focus(desk: Desk) -> None:
+    state = desk.show()
+    handle = desk.page.locator(".item").nth(1).locator("summary")
+    handle.focus()
+    desk.page.keyboard.press("Alt+ArrowDown")
+    moved = state["run"][1]["item"]
+    assert desk.posted() == ("move", {"item": moved["id"], "by": 1})
+    run = state["run"]
+    run[1], run[2] = run[2], run[1]
+    desk.show(run=run)
+    expect(desk.page.locator(".item").nth(2).locator("summary")).to_be_focused()
+    desk.page.keyboard.press("Alt+ArrowUp")
+    assert desk.posted() == ("move", {"item": moved["id"], "by": -1})
+
+
 def test_activities_are_dragged_to_another_item(desk: Desk) -> None:
     grip = desk.page.locator('[data-activity="vi"] .grip')
     grip.drag_to(desk.page.locator(".item").nth(4))

@@ -147,6 +147,15 @@ def test_activities_go_to_another_item_when_they_are_put_in_order(
         activities.order("E", [last.id], {last.id: "none"})
 
 
+def test_agenda_items_are_put_in_another_order(database: Database, event: SqlEvents) -> None:
+    activities = SqlActivities(database)
+    before = event.get("E").agenda
+    first, *others = ((each.id, each.day) for each in before)
+    activities.arrange("E", [*others[:1], (first[0], 2)])
+    after = event.get("E").agenda
+    assert [(each.id, each.day) for each in after] == [others[0], (first[0], 2), *others[1:]]
+
+
 def test_notes_and_plans_are_edited(database: Database, event: SqlEvents) -> None:
     activities = SqlActivities(database)
     stored = event.get("E")

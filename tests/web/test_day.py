@@ -63,6 +63,19 @@ def test_activities_are_moved_between_items(house: House, client: FlaskClient) -
     assert house.plans.moved == {}
 
 
+def test_an_item_is_moved_with_all_that_is_under_it(house: House, client: FlaskClient) -> None:
+    more = (ITEM, replace(ITEM, id="next", path="V"), replace(ITEM, id="last", path="VI"))
+    house.events.rows[EVENT.id] = replace(STAGE, agenda=more)
+    before = [(each.id, each.day) for each in more]
+    assert client.post(f"{BASE}/move", json={"item": before[0][0], "by": 1}).status_code == 200
+    assert house.plans.arranged == [before[1], before[0], *before[2:]]
+    assert isinstance(house.live.done[-1][1], NoteContentChanged)
+    told = len(house.live.done)
+    assert client.post(f"{BASE}/move", json={"item": before[0][0], "by": -1}).status_code == 200
+    assert len(house.live.done) == told, "at the end it stays"
+    assert client.post(f"{BASE}/move", json={"item": "item", "by": 5}).status_code == 400
+
+
 def test_notes_are_written(house: House, client: FlaskClient) -> None:
     for kind, about in (("agenda_item", "item"), ("activity", "activity")):
         client.post(f"{BASE}/note", json={"kind": kind, "id": about, "text": " Slowly. "})

@@ -40,6 +40,17 @@ def test_what_is_no_day_changes_nothing(house: House, as_account: AsAccount, typ
     assert house.keeping.days == Keeping()
 
 
+def test_a_day_that_is_over_deletes_nothing_at_once(house: House, as_account: AsAccount) -> None:
+    mary = as_account("mary")
+    over = {"names_on": "2017-01-01", "all_on": ""}
+    answer = mary.post(PAGE, data=over)
+    assert answer.status_code == 400
+    assert "This day is over." in answer.get_data(as_text=True)
+    assert house.keeping.days == Keeping()
+    house.keeping.days = Keeping(date(2017, 1, 1), None)
+    assert mary.post(PAGE, data=over).status_code == 303, "as it was set before"
+
+
 @pytest.mark.parametrize("what", ["names", "event"])
 def test_nothing_is_deleted_without_the_code(
     house: House, as_account: AsAccount, what: str

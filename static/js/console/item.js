@@ -1,5 +1,5 @@
 // An agenda item in the run sheet: planned and real times, what to remember, and the way onto the floor.
-import { html } from "../live/html.js";
+import { html, useEffect, useRef } from "../live/html.js";
 import { t, tn } from "../live/i18n.js";
 import { hindrance, mayDo } from "./acts.js";
 import { Button } from "./button.js";
@@ -66,17 +66,37 @@ function whyNot(model, here) {
   return hindrance(model, ["take_item"]);
 }
 
+const STEPS = { ArrowUp: -1, ArrowDown: 1 };
+
+// By keys one place up or down, with all that is under it; the focus stays with it.
+function useMoving({ item, able, session }) {
+  const handle = useRef(null);
+  const moving = useRef(false);
+  useEffect(() => {
+    if (moving.current) handle.current?.focus();
+    moving.current = false;
+  }, [item.place]);
+  async function keyed(event) {
+    if (!able || !event.altKey || !(event.key in STEPS)) return;
+    event.preventDefault();
+    moving.current = true;
+    await session.change("move", { item: item.id, by: STEPS[event.key] });
+  }
+  return { handle, keyed };
+}
+
 export function Item({ item, page, model, session, now, onTake }) {
   const here = model.state.item === item.id;
   const able = mayDo(model.state.role, "moderator") && Boolean(page.urls.day);
   const floor = item.floor && (page.floors ?? []).find(({ id }) => id === item.floor)?.name;
+  const { handle, keyed } = useMoving({ item, able, session });
   return html`
-    <div class=${`item ${item.depth ? "sub" : ""} ${here ? "here" : ""}`} aria-current=${here ? "step" : undefined}>
+    <div class=${`item ${item.depth ? "sub" : ""} ${here ? "here" : ""}`} aria-current=${here ? "step" : undefined} onKeyDown=${keyed}>
       <span class="nr">${item.number}</span>
       <div class="body"><span dir="auto">${item.title}</span>${floor && floor !== "" && html` <small class="floor"><bdi>${floor}</bdi></small>`}
         <${Times} item=${item} model=${model} now=${now} />
         ${able && html`
-          <details class="about"><summary title=${t("Notes and time")}><span class="sr-only">${t("Notes and time of {item}", { item: `${item.number} ${item.title}`.trim() })}</span></summary>
+          <details class="about"><summary ref=${handle} title=${`${t("Notes and time")}. ${t("Move it with Alt and the arrow keys.")}`}><span class="sr-only">${t("Notes and time of {item}", { item: `${item.number} ${item.title}`.trim() })}</span></summary>
             <${Button} className="take" why=${whyNot(model, here)} does=${t("Puts this item on the floor: screen and phones show it.")} onPress=${() => onTake(item.id)}>${here ? t("On the floor now") : t("Put on the floor")}<//>
             <${Plan} item=${item} page=${page} session=${session} />
             <${Notes} kind="agenda_item" id=${item.id} text=${item.notes} session=${session} label=${t("Notes on this item")} />

@@ -119,7 +119,7 @@ export function RunSheet({ page, model, session, order, onStart, onVoid, onTake 
           <h2>${day ? dayTitle(day, lines[0].item?.date, document.documentElement.lang) : days.length > 1 ? t("Without an agenda item") : t("Run sheet")}</h2>
           ${lines.map(({ item, activities }) => html`
             <div key=${item?.id} class=${`line ${stateOf(activities, current)}`} ...${moving?.target(item) ?? {}}>
-              ${item && html`<${Item} item=${item} page=${page} model=${model} session=${session} now=${now} onTake=${onTake} />`}
+              ${item && html`<${Item} item=${{ ...item, place: state.run.findIndex((line) => line.item?.id === item.id) }} page=${page} model=${model} session=${session} now=${now} onTake=${onTake} />`}
               ${activities.map((activity) => html`
                 <${Activity} key=${activity.id} activity=${activity} page=${page} model=${model} session=${session} moving=${moving} order=${order} onStart=${onStart} onVoid=${onVoid}
                   current=${activity.id === current} next=${activity.status !== "done" && activity.id !== current && activity.id === soon} />`)}
