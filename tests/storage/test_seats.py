@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import count
 from threading import Barrier, Event
 from typing import Any, cast
 
@@ -148,6 +149,9 @@ def test_no_phone_counts_so_far_that_the_others_of_its_seat_can_say_no_more(
     assert answers.commit([other]) == [Kept(FURTHEST + 2, "b", fresh=True)]
 
 
+ROUNDS = count()
+"""A round of its own for each example: all of them share one table."""
+
 sendings = st.lists(
     st.tuples(
         st.sampled_from(["p1", "p2"]),
@@ -169,7 +173,7 @@ def test_fake_and_table_agree_on_what_stands(
     if not events.events():
         events.create(samples.plan(), "E", "123456", "screen")
     fake, table = Stores().answers, SqlAnswers(sqlite_database)
-    round_id = f"R{id(sent)}"
+    round_id = f"R{next(ROUNDS)}"
     batch = [
         answer("s1", value, number=number, sender_id=who, round_id=round_id)
         for who, number, value in sent
